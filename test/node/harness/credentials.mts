@@ -16,7 +16,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { core } from './n8n-core.mts';
-import { packageCredentials } from './package.mts';
+import { packageCredentials } from './package-credentials.mts';
 
 /** Credentials of a test instance: the name shown in the editor → the values a user typed in. */
 export type StoredCredentials = Record<string, ICredentialDataDecryptedObject>;

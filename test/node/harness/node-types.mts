@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType, INodeTypes } from 'n8n-workflow';
 import { builtInNodes } from './built-in-nodes.mts';
-import { packageNodes } from './package.mts';
+import { packageNodes } from './package-nodes.mts';
 
 /** The node types of the harness: this package's nodes and the stand-ins for built-in ones. */
 export class PackageNodeTypes implements INodeTypes {

@@ -12,7 +12,7 @@ import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 import { createAdditionalData } from './additional-data.mts';
 import { withDefaults } from './credentials.mts';
 import { core } from './n8n-core.mts';
-import { packageCredentials } from './package.mts';
+import { packageCredentials } from './package-credentials.mts';
 import { TestInstance } from './test-instance.mts';
 
 /** What n8n-core gives with a failed request: the HTTP answer, or the code of the connection error. */
