@@ -1,0 +1,32 @@
+import { FieldError } from '../catalogue/fieldError';
+import type { Field, Values } from '../catalogue/types';
+import { epochSeconds } from './checks';
+
+/** A period of time; the gateway takes epoch seconds. */
+
+export const startTime: Field = {
+	name: 'start_time',
+	displayName: 'From',
+	type: 'dateTime',
+	description: 'Start of the period',
+	required: true,
+	check: epochSeconds('From'),
+};
+
+export const endTime: Field = {
+	name: 'end_time',
+	displayName: 'Until',
+	type: 'dateTime',
+	description: 'End of the period',
+	required: true,
+	check: epochSeconds('Until'),
+};
+
+const at = (value: string): number => (/^\d{9,10}$/.test(value) ? Number(value) * 1000 : Date.parse(value));
+
+/** The period must not be turned around. */
+export function startBeforeEnd({ start_time: start = '', end_time: end = '' }: Values): void {
+	if (start !== '' && end !== '' && at(start) >= at(end)) {
+		throw new FieldError('The period ends before it starts', 'Exchange "From" and "Until". Nothing was sent to YabandPay.');
+	}
+}

@@ -1,0 +1,12 @@
+import type { Resource } from '../../catalogue/types';
+import { chargeApplePay } from './chargeApplePay';
+import { chargeGooglePay } from './chargeGooglePay';
+import { chargePaymentPluginToken } from './chargePaymentPluginToken';
+import { chargeToken } from './chargeToken';
+import { createHostedPagePayment } from './createHostedPagePayment';
+
+export const card: Resource = {
+	value: 'card',
+	name: 'Card',
+	operations: [chargeApplePay, chargeGooglePay, chargePaymentPluginToken, chargeToken, createHostedPagePayment],
+};

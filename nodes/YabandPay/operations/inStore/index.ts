@@ -1,0 +1,9 @@
+import type { Resource } from '../../catalogue/types';
+import { chargeScannedCode } from './chargeScannedCode';
+import { createQrCode } from './createQrCode';
+
+export const inStore: Resource = {
+	value: 'inStore',
+	name: 'In-Store',
+	operations: [chargeScannedCode, createQrCode],
+};

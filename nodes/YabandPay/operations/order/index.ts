@@ -1,0 +1,10 @@
+import type { Resource } from '../../catalogue/types';
+import { cancel } from './cancel';
+import { get } from './get';
+import { getMany } from './getMany';
+
+export const order: Resource = {
+	value: 'order',
+	name: 'Order',
+	operations: [cancel, get, getMany],
+};

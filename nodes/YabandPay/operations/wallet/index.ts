@@ -1,0 +1,11 @@
+import type { Resource } from '../../catalogue/types';
+import { createPayout } from './createPayout';
+import { getBalance } from './getBalance';
+import { getStatement } from './getStatement';
+import { getTransactions } from './getTransactions';
+
+export const wallet: Resource = {
+	value: 'wallet',
+	name: 'Wallet',
+	operations: [createPayout, getBalance, getStatement, getTransactions],
+};

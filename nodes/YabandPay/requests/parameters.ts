@@ -1,0 +1,45 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { FieldError } from '../catalogue/fieldError';
+import { optionsOf, parameterName } from '../catalogue/parameters';
+import type { Field, Operation, Values } from '../catalogue/types';
+
+/** Dates that expressions produce: luxon's `$now` and JavaScript's own. */
+interface DateLike {
+	toISO?: () => string;
+	toISOString?: () => string;
+}
+
+function asText(field: Field, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	const { toISO, toISOString } = value as DateLike;
+	if (toISO) return toISO.call(value);
+	if (toISOString) return toISOString.call(value);
+	if (field.type === 'json') return JSON.stringify(value);
+	throw new FieldError(
+		`${field.displayName} must be text, but the expression gives ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		'Point the expression at a single value, e.g. {{ $json.amount }}. Nothing was sent to YabandPay.',
+	);
+}
+
+const isShown = (field: Field, values: Values): boolean =>
+	Object.entries(field.showFor ?? {}).every(([other, wanted]) => wanted.includes(values[other] ?? ''));
+
+/**
+ * Reads what the user entered for one item, as text by the gateway's field names. Fields that the editor hides are not read.
+ *
+ * @throws FieldError if an expression gives a list or an object where text is needed
+ */
+export function readValues(context: IExecuteFunctions, operation: Operation, itemIndex: number): Values {
+	const values: Record<string, string> = {};
+	for (const field of operation.fields) {
+		if (!isShown(field, values)) continue;
+		values[field.name] = asText(field, context.getNodeParameter(parameterName(field), itemIndex, ''));
+	}
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	for (const field of optionsOf(operation)) {
+		values[field.name] = asText(field, options[parameterName(field)]);
+	}
+	return values;
+}
