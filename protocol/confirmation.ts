@@ -32,9 +32,9 @@ function recordText(value: unknown): string | undefined {
 	return value === null ? '' : undefined;
 }
 
-/** A refund's amount and currency have names of their own (reference section 8). */
-const valueOf = (kind: string, name: string, get: (key: string) => string | undefined): string | undefined =>
-	(kind === 'refund' ? get(`refund_${name}`) : undefined) ?? get(name);
+/** What must be compared under which names: a refund's amount and currency have names of their own (reference section 8). */
+const nameIn = (kind: string, name: string, has: (key: string) => boolean): string =>
+	kind === 'refund' && has(`refund_${name}`) ? `refund_${name}` : name;
 
 const isSame = (kind: VerifiedNotification['kind'], name: string, notified: string, recorded: string): boolean => {
 	if (name === 'state') return normalizeState(kind, notified) === normalizeState(kind, recorded);
@@ -61,9 +61,12 @@ export function confirms(verified: VerifiedNotification, record: Readonly<Record
 		message,
 	});
 
+	const compared = new Set<string>();
 	for (const name of DECISIVE) {
-		const notified = valueOf(kind, name, (key) => fields[key]);
-		const own = valueOf(kind, name, recorded);
+		const nameNotified = nameIn(kind, name, (key) => fields[key] !== undefined);
+		const notified = fields[nameNotified];
+		const own = recorded(nameIn(kind, name, (key) => recorded(key) !== undefined));
+		compared.add(nameNotified);
 		if (own === undefined || own === '') return refuse(name, 'missing', `The gateway's record has no ${name}.`);
 		if (notified === undefined || isSame(kind, name, notified, own)) continue;
 		const isOutdated = name === 'state' && (rank(kind, own) ?? -1) > (rank(kind, notified) ?? Infinity);
@@ -77,7 +80,7 @@ export function confirms(verified: VerifiedNotification, record: Readonly<Record
 	const uncertain = uncertainFields(fields);
 	const unconfirmed: string[] = [];
 	for (const name of Object.keys(fields)) {
-		if ((DECISIVE as readonly string[]).includes(name)) continue;
+		if (compared.has(name)) continue;
 		const own = recorded(name);
 		const isIdentifier = name === 'trade_id' || name === 'order_id' || name === 'refund_id';
 		if (!isIdentifier && !uncertain.has(name)) continue;

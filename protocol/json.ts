@@ -1,6 +1,10 @@
 /** A number of a JSON text, kept as it was written: `24.90` stays `24.90`. */
 export class NumberText {
-	constructor(readonly text: string) {}
+	readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
+	}
 }
 
 export type JsonValue = string | boolean | null | NumberText | JsonValue[] | JsonObject;
@@ -24,12 +28,15 @@ const MESSAGES: Readonly<Record<JsonErrorReason, string>> = {
 export class JsonError extends Error {
 	override readonly name = 'JsonError';
 
-	constructor(
-		readonly reason: JsonErrorReason,
-		/** Where in the text, counted in UTF-16 units from 0. */
-		readonly position: number,
-	) {
+	readonly reason: JsonErrorReason;
+
+	/** Where in the text, counted in UTF-16 units from 0. */
+	readonly position: number;
+
+	constructor(reason: JsonErrorReason, position: number) {
 		super(`${MESSAGES[reason]} (at position ${position}).`);
+		this.reason = reason;
+		this.position = position;
 	}
 }
 
@@ -46,7 +53,8 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 const WHITE_SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f]*/y; // eslint-disable-line no-control-regex
+/** All but control characters, the quote and the backslash. */
+const PLAIN_CHARACTERS = /[ !#-[\]-\uffff]*/y;
 const FOUR_HEX_DIGITS = /[\da-fA-F]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = {
 	'"': '"',
@@ -65,14 +73,18 @@ const WORDS: ReadonlyArray<readonly [string, true | false | null]> = [
 ];
 
 class Parser {
+	private readonly text: string;
+
+	private readonly limits: JsonLimits;
+
 	private position = 0;
 
 	private openContainers = 0;
 
-	constructor(
-		private readonly text: string,
-		private readonly limits: JsonLimits,
-	) {}
+	constructor(text: string, limits: JsonLimits) {
+		this.text = text;
+		this.limits = limits;
+	}
 
 	whole(): JsonValue {
 		if (this.text.length > this.limits.length) this.fail('too_long');

@@ -22,15 +22,14 @@ const HTTP_STATUS: Readonly<Record<NotificationErrorReason, 400 | 401 | 413>> = 
 export class NotificationError extends Error {
 	override readonly name = 'NotificationError';
 
+	readonly reason: NotificationErrorReason;
+
 	/** The HTTP status to refuse it with. */
 	readonly httpStatus: 400 | 401 | 413;
 
-	constructor(
-		readonly reason: NotificationErrorReason,
-		message: string,
-		options?: ErrorOptions,
-	) {
+	constructor(reason: NotificationErrorReason, message: string, options?: ErrorOptions) {
 		super(message, options);
+		this.reason = reason;
 		this.httpStatus = HTTP_STATUS[reason];
 	}
 }
