@@ -61,9 +61,10 @@ export class N8nApi {
 		return { id, name };
 	}
 
-	/** Presses the editor's "Retry" or "Save" on a credential, which runs its test. */
-	async testCredential(credential: NewCredential & { id?: string }): Promise<CredentialTestResult> {
-		return await this.#rest('credentials/test', { credentials: { id: '', ...credential } });
+	/** Saves a credential and runs its test, as the editor does. */
+	async testCredential(credential: NewCredential): Promise<CredentialTestResult> {
+		const { id } = await this.createCredential(credential);
+		return await this.#rest('credentials/test', { credentials: { ...credential, id } });
 	}
 
 	/** @returns the new workflow's ID */

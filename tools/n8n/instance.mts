@@ -15,7 +15,7 @@ export interface N8nOptions {
 	tarball: string;
 	/** Further environment variables, or other values for those of `n8nEnvironment`. */
 	env?: Record<string, string>;
-	/** Called every second while n8n starts, with the seconds so far. */
+	/** Called every few seconds while n8n starts, with the seconds so far. */
 	onProgress?: (seconds: number) => void;
 }
 

@@ -7,6 +7,7 @@ import type { N8nInstall } from './install.mts';
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 const LOG_TAIL = 4_000;
+const PROGRESS_MS = 3_000;
 
 export interface N8nProcessOptions {
 	/** `start` for everything in one process; the others are the parts of queue mode. */
@@ -16,7 +17,7 @@ export interface N8nProcessOptions {
 	cwd: string;
 	/** Answers 200 as soon as n8n can be used. */
 	readyUrl: string;
-	/** Called every second until then, with the seconds so far. */
+	/** Called every few seconds until then, with the seconds so far. */
 	onProgress?: (seconds: number) => void;
 }
 
@@ -85,7 +86,7 @@ export class N8nProcess {
 
 	async #becomeReady({ readyUrl, onProgress }: N8nProcessOptions): Promise<void> {
 		const started = Date.now();
-		const timer = setInterval(() => onProgress?.(Math.round((Date.now() - started) / 1000)), 1000);
+		const timer = setInterval(() => onProgress?.(Math.round((Date.now() - started) / 1000)), PROGRESS_MS);
 		const isReady = async () => {
 			if (!this.isRunning) throw new Error(`it ended with exit code ${this.#child.exitCode}`);
 			return await fetch(readyUrl).then(({ ok }) => ok, () => false);
