@@ -42,7 +42,7 @@ export async function installN8n(report: (line: string) => void): Promise<N8nIns
 			await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
 				cwd: target,
 				env,
-				onProgress: ({ seconds, packages }) => report(`  ${seconds} s: ${packages} package folders`),
+				onProgress: ({ seconds, fetched }) => report(`  ${seconds} s: ${fetched} files fetched`),
 			});
 			report('Compiling the SQLite driver for this Node.js: about a minute');
 			await npm(['rebuild', '--ignore-scripts=false', 'sqlite3'], {
