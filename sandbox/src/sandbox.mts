@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { buildAccounts, DEFAULT_ACCOUNTS, type Account } from './accounts.mts';
 import { Clock } from './clock.mts';
 import { Control } from './control.mts';
+import { ForeignExchange } from './domain/foreignExchange.mts';
 import { GiftCards } from './domain/giftCards.mts';
 import { Orders } from './domain/orders.mts';
 import { Payouts } from './domain/payouts.mts';
@@ -37,6 +38,7 @@ function buildWorld(settings: Settings, database: Database, accounts: readonly A
 	world.refunds = new Refunds(world);
 	world.payouts = new Payouts(world);
 	world.giftCards = new GiftCards(world);
+	world.foreignExchange = new ForeignExchange(world);
 	world.terminals = new Terminals(world);
 	return world;
 }

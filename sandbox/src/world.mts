@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 
 import type { Account } from './accounts.mts';
 import type { Clock } from './clock.mts';
+import type { ForeignExchange } from './domain/foreignExchange.mts';
 import type { GiftCards } from './domain/giftCards.mts';
 import type { Orders } from './domain/orders.mts';
 import type { Payouts } from './domain/payouts.mts';
@@ -49,5 +50,6 @@ export interface World {
 	refunds: Refunds;
 	payouts: Payouts;
 	giftCards: GiftCards;
+	foreignExchange: ForeignExchange;
 	terminals: Terminals;
 }

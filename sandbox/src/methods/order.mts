@@ -1,9 +1,11 @@
+import { Refusal } from '../codes.mts';
 import { currentAmount, type Order } from '../domain/order.mts';
 import { fromMinor } from '../money.mts';
 import { epochText, settlementFields } from '../notifications/paymentData.mts';
 import { convertMinor } from '../rates.mts';
 import type { World } from '../world.mts';
-import type { Method } from './method.mts';
+import type { Call, Method, Success } from './method.mts';
+import { cancelAndAnswer, requireTakeable, withinCancelWindow } from './takeBack.mts';
 
 /** The order as `v3.QueryOrder` shows it: the fields of reference section 7, each a string. */
 function transactionInfo(world: World, order: Order): Record<string, string> {
@@ -24,7 +26,17 @@ function transactionInfo(world: World, order: Order): Record<string, string> {
 	};
 }
 
-/** Looking at orders (reference section 7). */
+/** Covers unpaid, paid and authorized orders, as a whole, within the window. */
+function cancelPayment(call: Call): Success {
+	const order = call.world.orders.get(call.fields.trade_id);
+	requireTakeable(order);
+	if (!withinCancelWindow(order, call.world.clock.now())) {
+		throw new Refusal('-1000', 'an order can be cancelled until 00:30 of the next day, refund it instead');
+	}
+	return cancelAndAnswer(call, order, 'cancelled by the merchant');
+}
+
+/** Looking at an order, and taking it back (reference section 7). */
 export const ORDER_METHODS: Method[] = [
 	{
 		name: 'v3.QueryOrder', section: '7', accounts: ['cashier', 'super-admin'],
@@ -33,5 +45,10 @@ export const ORDER_METHODS: Method[] = [
 			const order = world.orders.get(fields.trade_id);
 			return { subject: order.trade_id, data: { transaction_info: transactionInfo(world, order) } };
 		},
+	},
+	{
+		name: 'v3.CancelPayment', section: '7', accounts: ['cashier'],
+		required: ['trade_id'], optional: [],
+		run: cancelPayment,
 	},
 ];
