@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import type { Account } from './account';
 import type { CallBody } from './body';
 import { GatewayError } from './gatewayError';
@@ -31,7 +31,7 @@ function causes(error: unknown): Error[] {
  * passed on, since it holds the request.
  */
 export async function send(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IWebhookFunctions,
 	account: Account,
 	body: CallBody,
 	timeoutSeconds: number,
@@ -46,16 +46,27 @@ export async function send(
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
 	};
+	const deadline = AbortSignal.timeout(timeoutSeconds * 1000);
 	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(context, 'yabandPayApi', options, {
+		return (await context.helpers.httpRequestWithAuthentication.call(withDeadline(context, deadline), 'yabandPayApi', options, {
 			credentialsDecrypted: { id: '', name: '', type: 'yabandPayApi', data: account.credential },
 		})) as RawAnswer;
 	} catch (error) {
-		throw asGatewayError(causes(error), account.settings.baseUrl, timeoutSeconds);
+		throw asGatewayError(causes(error), account.settings.baseUrl, timeoutSeconds, deadline.aborted);
 	}
 }
 
-function asGatewayError(chain: Error[], baseUrl: string, timeoutSeconds: number): GatewayError {
+/**
+ * The same context with an end to the whole call: `timeout` counts the silence between two bytes, so that an answer which
+ * trickles in would hold a worker for ever.
+ */
+function withDeadline<Context extends object>(context: Context, deadline: AbortSignal): Context {
+	const cancelled = (context as Partial<IExecuteFunctions>).getExecutionCancelSignal?.();
+	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
+}
+
+function asGatewayError(chain: Error[], baseUrl: string, timeoutSeconds: number, isTooLate: boolean): GatewayError {
 	const unsigned = chain.find(({ name }) => BEFORE_SIGNING.test(name));
 	if (unsigned) return new GatewayError(unsigned.message, 'Nothing was sent to YabandPay.', 'not_sent');
 	const codes = chain.map((cause) => (cause as { code?: unknown }).code);
@@ -69,7 +80,7 @@ function asGatewayError(chain: Error[], baseUrl: string, timeoutSeconds: number)
 		);
 	}
 	return new GatewayError(
-		/TIMEDOUT|ECONNABORTED/.test(code)
+		isTooLate || /TIMEDOUT|ECONNABORTED/.test(code)
 			? `YabandPay did not answer within ${timeoutSeconds} seconds`
 			: `The connection to YabandPay broke before the answer arrived${code && ` (${code})`}`,
 		'The request may have reached YabandPay.',
