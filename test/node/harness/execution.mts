@@ -38,6 +38,12 @@ export class Execution {
 		this.data = jsonParse<IRunExecutionData>(serialize(run.data));
 	}
 
+	/** Records that n8n refused to start it. */
+	refuse(error: Error): void {
+		this.status = 'error';
+		this.data.resultData.error = { ...error, name: error.name, message: error.message } as ExecutionError;
+	}
+
 	/** the error that ended the execution */
 	get error(): ExecutionError | undefined {
 		return this.data.resultData.error;

@@ -160,8 +160,14 @@ export class TestInstance {
 		const workflow = this.createWorkflow(execution.saved);
 		const { id: executionId, mode } = execution;
 		const additionalData = createAdditionalData(this.credentials, { executionId, mode, baseUrl: this.baseUrl });
-		const run = await new core.WorkflowExecute(additionalData, mode, execution.data).processRunExecutionData(workflow);
-		execution.finish(run);
+		const engine = new core.WorkflowExecute(additionalData, mode, execution.data);
+		try {
+			execution.finish(await engine.processRunExecutionData(workflow));
+		} catch (error) {
+			// A required parameter is empty: n8n refuses to start and shows the execution as failed.
+			if (!(error instanceof core.WorkflowHasIssuesError)) throw error;
+			execution.refuse(error);
+		}
 		this.saveStaticData(workflow);
 		return execution;
 	}
