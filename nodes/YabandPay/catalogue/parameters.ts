@@ -1,9 +1,6 @@
 import { concurrency, maximumAmount, requestTimeout } from '../fields/node';
 import type { Field, Operation } from './types';
 
-/** The node parameter that holds a field. */
-export const parameterName = (field: Field): string => field.parameter ?? field.name;
-
 /** The options of an operation: its own, and those that every operation has. */
 export function optionsOf(operation: Operation): readonly Field[] {
 	const movesAmount = operation.fields.some(({ name }) => name === 'amount' || name === 'refund_amount');

@@ -1,15 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { optionsOf, parameterName } from './parameters';
+import { optionsOf } from './parameters';
 import type { Field, Operation, Resource } from './types';
 
 function property(field: Field): INodeProperties {
 	const { displayName, description, hint, placeholder, type = 'string', typeOptions } = field;
 	return {
 		displayName,
-		name: parameterName(field),
+		name: field.name,
 		type,
 		default: field.default ?? (type === 'boolean' ? false : ''),
-		...(field.choices ? { options: field.choices } : {}),
+		...(field.options ? { options: field.options } : {}),
 		...(typeOptions ? { typeOptions } : {}),
 		...(placeholder ? { placeholder } : {}),
 		...(description ? { description } : {}),
@@ -44,29 +44,32 @@ function fieldProperties(resource: Resource, operation: Operation): INodePropert
 	return [...fields, ...(operation.answer?.simplify ? [simplify] : []), options];
 }
 
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);
+
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+	const options = operations.map(({ name, value, action, description }) => ({ name, value, action, description }));
+	const property: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: '',
+		displayOptions: { show: { resource: [resource] } },
+		options: options.sort(byName),
+	};
+	return { ...property, default: operations[0].value };
+}
+
 /** The parameters the editor shows for the whole catalogue: resource, operation, then each operation's fields and options. */
 export function catalogueProperties(resources: readonly Resource[]): INodeProperties[] {
-	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 	const resource: INodeProperties = {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
 		default: 'onlinePayment',
-		options: resources.map(({ name, value }): INodePropertyOptions => ({ name, value })).sort(byName),
+		options: resources.map(({ name, value }) => ({ name, value })).sort(byName),
 	};
-	const operations = resources.map(
-		({ value, operations: entries }): INodeProperties => ({
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			default: entries[0].value,
-			displayOptions: { show: { resource: [value] } },
-			options: entries
-				.map(({ name, value: operation, action, description }) => ({ name, value: operation, action, description }))
-				.sort(byName),
-		}),
-	);
+	const operations = resources.map(operationProperty);
 	return [resource, ...operations, ...resources.flatMap((entry) => entry.operations.flatMap((each) => fieldProperties(entry, each)))];
 }

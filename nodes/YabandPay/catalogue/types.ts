@@ -28,10 +28,10 @@ export interface AccountSettings {
 
 /** One field of a gateway method: how the editor shows it, how it is checked, and what is sent. */
 export interface Field {
-	/** The gateway's name of the field. */
+	/** The gateway's name of the field, and so the node's parameter. */
 	readonly name: string;
-	/** The node parameter's name where it must differ from the gateway's (`operation` is taken by n8n). */
-	readonly parameter?: string;
+	/** The gateway's name where the parameter must have another: `operation` is taken by n8n. */
+	readonly sentAs?: string;
 	readonly displayName: string;
 	readonly description?: string;
 	readonly hint?: string;
@@ -39,7 +39,7 @@ export interface Field {
 	readonly type?: INodeProperties['type'];
 	readonly typeOptions?: INodeProperties['typeOptions'];
 	readonly default?: INodeProperties['default'];
-	readonly choices?: INodePropertyOptions[];
+	readonly options?: INodePropertyOptions[];
 	/** The field must have a value when the request is sent. */
 	readonly required?: boolean;
 	/** Values of other parameters for which the field is shown and read. */

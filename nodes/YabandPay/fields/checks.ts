@@ -7,6 +7,12 @@ import type { FieldContext } from '../catalogue/types';
  * or throws a `FieldError` that says what is wrong and what to do.
  */
 
+const refusedAmount = (label: string, error: Error): FieldError =>
+	new FieldError(
+		`${label}: ${error.message}`,
+		'Write the amount in major units with a decimal point and no thousands separator, e.g. 24.99. Nothing was sent to YabandPay.',
+	);
+
 /** Amount in major units with the digits of the item's currency, e.g. `24.9` becomes `24.90`. */
 export const amountIn =
 	(label: string, currencyField = 'currency') =>
@@ -14,10 +20,7 @@ export const amountIn =
 		try {
 			return formatAmount(value, values[currencyField] || 'EUR');
 		} catch (error) {
-			throw new FieldError(
-				`${label}: ${(error as Error).message}`,
-				'Write the amount in major units with a decimal point and no thousands separator, e.g. 24.99. Nothing was sent to YabandPay.',
-			);
+			throw refusedAmount(label, error as Error);
 		}
 	};
 

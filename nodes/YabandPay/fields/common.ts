@@ -7,8 +7,8 @@ import { reachableAddress } from './notifyAddress';
 /** Fields that several methods share, defined once. Names are the gateway's; reference section 3. */
 
 export const amount: Field = {
-	name: 'amount',
 	displayName: 'Amount',
+	name: 'amount',
 	placeholder: 'e.g. 24.99',
 	description:
 		'Amount in major units with a decimal point: 24.99 means 24 euros and 99 cents. Most methods accept EUR 0.10 and more.',
@@ -19,12 +19,12 @@ export const amount: Field = {
 const asCurrency = matching(/^[A-Z]{3}$/, 'Currency', 'be a three-letter ISO 4217 code, e.g. EUR');
 
 export const currency: Field = {
-	name: 'currency',
 	displayName: 'Currency',
+	name: 'currency',
 	type: 'options',
 	default: 'EUR',
 	description: 'Currency of the amount. To use one that is not in the list, set it by expression.',
-	choices: CURRENCIES.map(({ code, name }) => ({ name: `${code} - ${name}`, value: code })),
+	options: CURRENCIES.map(({ code, name }) => ({ name: `${code} - ${name}`, value: code })),
 	required: true,
 	check: asCurrency,
 };
@@ -33,7 +33,7 @@ export const currency: Field = {
 export const euro: Field = {
 	...currency,
 	description: 'This payment method is available in euro only',
-	choices: [{ name: 'EUR - Euro', value: 'EUR' }],
+	options: [{ name: 'EUR - Euro', value: 'EUR' }],
 	check: (value) => {
 		if (value !== 'EUR') {
 			throw new FieldError(
@@ -55,16 +55,16 @@ export const currencyNamed = (name: string, displayName: string, description: st
 });
 
 export const description: Field = {
-	name: 'description',
 	displayName: 'Description',
+	name: 'description',
 	placeholder: 'e.g. Order 1042',
 	description: 'What is paid for. The payer sees this text.',
 	required: true,
 };
 
 export const orderId: Field = {
-	name: 'order_id',
 	displayName: 'Order ID',
+	name: 'order_id',
 	placeholder: 'e.g. 20261122000001',
 	description:
 		'Your own number for this order, unique per payment. Leave empty to let the node make one that stays the same when the execution is retried.',
@@ -73,8 +73,8 @@ export const orderId: Field = {
 };
 
 export const requestId: Field = {
-	name: 'request_id',
 	displayName: 'Request ID',
+	name: 'request_id',
 	placeholder: 'e.g. a7z1lox4l6z6mdx1udgn5gtezasze1x0',
 	description:
 		'Unique number of this request, 24 or more letters and digits. Leave empty: the node derives one that stays the same when the execution is retried, so that a retry never charges twice.',
@@ -83,8 +83,8 @@ export const requestId: Field = {
 };
 
 export const nonceString: Field = {
-	name: 'nonce_string',
 	displayName: 'Nonce',
+	name: 'nonce_string',
 	placeholder: 'e.g. tw5be5b7sry5prm96s',
 	description: 'Random text of at most 32 characters. Leave empty to let the node make one.',
 	check: atMost(32, 'Nonce'),
@@ -92,13 +92,13 @@ export const nonceString: Field = {
 };
 
 export const notify: Field = {
-	name: 'notify',
 	displayName: 'Notify',
+	name: 'notify',
 	type: 'options',
 	default: 'url',
 	local: true,
 	description: 'Who is told when the state of this payment changes',
-	choices: [
+	options: [
 		{
 			name: 'YabandPay Trigger URL',
 			value: 'url',
@@ -113,8 +113,8 @@ export const notify: Field = {
 };
 
 export const notifyUrl: Field = {
-	name: 'notify_url',
 	displayName: 'Notification URL',
+	name: 'notify_url',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 	description:
 		'Production URL of a YabandPay Trigger node. Leave empty to use the default notification URL of the credential.',
@@ -131,8 +131,8 @@ export const notifyUrl: Field = {
 export const notification: readonly Field[] = [notify, notifyUrl];
 
 export const tradeId: Field = {
-	name: 'trade_id',
 	displayName: 'Trade ID',
+	name: 'trade_id',
 	placeholder: 'e.g. 4552eeea-1ae8-1e40-3b4b-802dc2f56458',
 	description: "YabandPay's number of the payment: the trade_id that creating it returned",
 	required: true,
@@ -140,16 +140,16 @@ export const tradeId: Field = {
 };
 
 export const redirectUrl: Field = {
-	name: 'redirect_url',
 	displayName: 'Redirect URL',
+	name: 'redirect_url',
 	placeholder: 'e.g. https://shop.example.com/thanks',
 	description: "Where the payer's browser goes after paying. Never treat this visit as proof of payment.",
 	check: webAddress('Redirect URL'),
 };
 
 export const timeout: Field = {
-	name: 'timeout',
 	displayName: 'Timeout (Minutes)',
+	name: 'timeout',
 	placeholder: 'e.g. 30',
 	description: 'Minutes until the payment expires, from 0 to 1440. 0 or empty means 1440 (24 hours).',
 	check: minutes,
@@ -158,15 +158,15 @@ export const timeout: Field = {
 export const requiredTimeout: Field = { ...timeout, derive: () => '0' };
 
 export const demo: Field = {
-	name: 'demo',
 	displayName: 'Custom Field (Demo)',
+	name: 'demo',
 	placeholder: 'e.g. table 12',
 	description: 'Text of your own that comes back in every notification of this payment',
 };
 
 export const tipAmount: Field = {
-	name: 'tip_amount',
 	displayName: 'Tip Amount',
+	name: 'tip_amount',
 	placeholder: 'e.g. 1.50',
 	description: 'How much of the amount is the tip. It is part of the amount, not added to it.',
 	check: amountIn('Tip amount'),

@@ -14,8 +14,8 @@ const wholeNumber = (label: string, most: number) => (value: string) => {
 };
 
 export const requestTimeout: Field = {
-	name: 'request_timeout',
 	displayName: 'Request Timeout (Seconds)',
+	name: 'request_timeout',
 	type: 'number',
 	default: REQUEST_TIMEOUT_SECONDS,
 	typeOptions: { minValue: 1, maxValue: MAX_REQUEST_TIMEOUT_SECONDS },
@@ -25,8 +25,8 @@ export const requestTimeout: Field = {
 };
 
 export const concurrency: Field = {
-	name: 'concurrency',
 	displayName: 'Items at the Same Time',
+	name: 'concurrency',
 	type: 'number',
 	default: 1,
 	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
@@ -38,8 +38,8 @@ export const concurrency: Field = {
 
 /** The ceiling a builder sets, for example for an AI agent that chooses the amount. */
 export const maximumAmount: Field = {
-	name: 'maximum_amount',
 	displayName: 'Maximum Amount',
+	name: 'maximum_amount',
 	placeholder: 'e.g. 100.00',
 	description:
 		'Refuse anything above this amount (in the currency of the call) before it is sent. Set it when an AI agent or a form chooses the amount.',

@@ -6,13 +6,13 @@ const onlyInPlugins = "Used by the gateway's own shop plugins, not described on 
 
 /** Payment methods of v3.CreatePayments; reference section 3. The gateway writes them as shown. */
 export const onlinePaymentMethod: Field = {
-	name: 'sub_pay_method',
 	displayName: 'Payment Method',
+	name: 'sub_pay_method',
 	type: 'options',
 	default: 'YabandPay',
 	description: 'How the payer pays. The method must be active in your YabandPay account.',
 	required: true,
-	choices: [
+	options: [
 		{ name: 'Alipay', value: 'Alipay' },
 		{ name: 'Bancontact', value: 'Bancontact', description: 'EUR only' },
 		{ name: 'EPS', value: 'EPS', description: 'EUR only' },
@@ -48,8 +48,8 @@ export function euroOnlyMethods({ sub_pay_method: method = '', currency = '' }: 
 }
 
 export const bic: Field = {
-	name: 'bic',
 	displayName: 'Bank (BIC)',
+	name: 'bic',
 	placeholder: 'e.g. ABNANL2A',
 	description: "The payer's bank. Leave empty to let the payer choose.",
 	showFor: { sub_pay_method: ['iDEAL', 'iDEAL Fast Checkout'] },
@@ -57,8 +57,8 @@ export const bic: Field = {
 };
 
 export const iDealEmail: Field = {
-	name: 'iDeal_email',
 	displayName: 'Payer Email',
+	name: 'iDeal_email',
 	placeholder: 'e.g. name@email.com',
 	description: 'Email address of the payer, for Bancontact, Payconiq and PayPal',
 	check: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'Payer Email', 'be an email address, e.g. name@email.com'),

@@ -5,18 +5,20 @@ import { epochSeconds } from './checks';
 /** A period of time; the gateway takes epoch seconds. */
 
 export const startTime: Field = {
-	name: 'start_time',
 	displayName: 'From',
+	name: 'start_time',
 	type: 'dateTime',
+	default: '',
 	description: 'Start of the period',
 	required: true,
 	check: epochSeconds('From'),
 };
 
 export const endTime: Field = {
-	name: 'end_time',
 	displayName: 'Until',
+	name: 'end_time',
 	type: 'dateTime',
+	default: '',
 	description: 'End of the period',
 	required: true,
 	check: epochSeconds('Until'),

@@ -2,8 +2,8 @@ import type { Field } from '../catalogue/types';
 import { matching } from './checks';
 
 export const refundId: Field = {
-	name: 'refund_id',
 	displayName: 'Refund ID',
+	name: 'refund_id',
 	placeholder: 'e.g. 5feb401d-d9a4-776f-211f-882b60f14d9d',
 	description: "YabandPay's number of the refund: the refund_id that creating it returned",
 	required: true,

@@ -5,8 +5,8 @@ import { amount, currency, demo, description, notification, orderId, requestId, 
 /** Fields of the terminal methods; pages/pos-start-payment. */
 
 export const tid: Field = {
-	name: 'tid',
 	displayName: 'Terminal ID (TID)',
+	name: 'tid',
 	placeholder: 'e.g. T125119061',
 	description: 'Number of the terminal. Leave empty to use the TID of the credential.',
 	required: true,

@@ -4,8 +4,8 @@ import { matching } from './checks';
 /** Fields that only WeChat Pay methods have; reference section 4. */
 
 export const subAppId: Field = {
-	name: 'sub_app_id',
 	displayName: 'App ID',
+	name: 'sub_app_id',
 	placeholder: 'e.g. wx7a5355d3d2a904a4',
 	description: 'ID of your WeChat mini program or app. It must be registered with YabandPay first.',
 	required: true,
@@ -13,8 +13,8 @@ export const subAppId: Field = {
 };
 
 export const subOpenId: Field = {
-	name: 'sub_open_id',
 	displayName: 'Open ID of the Payer',
+	name: 'sub_open_id',
 	placeholder: 'e.g. opilP5dyazU7pTpyps8TDc53OGyU',
 	description: "The payer's OpenID in that mini program or app",
 	required: true,
@@ -22,8 +22,8 @@ export const subOpenId: Field = {
 };
 
 export const ipAddress: Field = {
-	name: 'ip_address',
 	displayName: 'IP Address of the Payer',
+	name: 'ip_address',
 	placeholder: 'e.g. 203.0.113.7',
 	description: "Address of the payer's phone, as your shop sees it",
 	required: true,
@@ -31,12 +31,12 @@ export const ipAddress: Field = {
 };
 
 export const urlType: Field = {
-	name: 'url_type',
 	displayName: 'Link',
+	name: 'url_type',
 	type: 'options',
 	default: '01',
 	description: 'Which link the answer holds',
-	choices: [
+	options: [
 		{ name: 'YabandPay Page', value: '01', description: "YabandPay's page, which shows the QR code" },
 		{ name: 'WeChat QR Link', value: '02', description: 'The raw WeChat link, to be drawn as a QR code by yourself' },
 	],

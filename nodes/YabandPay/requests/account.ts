@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { AccountSettings } from '../catalogue/types';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
@@ -13,7 +13,7 @@ export interface Account {
  * Reads the credential for one item. A credential may hold expressions that depend on the item, so it is read for each:
  * n8n itself would sign every item with the first item's credential.
  */
-export async function readAccount(context: IExecuteFunctions, itemIndex: number): Promise<Account> {
+export async function readAccount(context: IExecuteFunctions | IWebhookFunctions, itemIndex?: number): Promise<Account> {
 	const credential = await context.getCredentials('yabandPayApi', itemIndex);
 	return {
 		credential,

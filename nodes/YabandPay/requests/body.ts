@@ -45,7 +45,7 @@ export function buildBody(operation: Operation, context: FieldContext): CallBody
 			continue;
 		}
 		const value = valueToSend(field, context);
-		if (value !== '') data[field.name] = value;
+		if (value !== '') data[field.sentAs ?? field.name] = value;
 	}
 	for (const rule of operation.rules ?? []) rule(context.values);
 	return { method: operation.method, data, ...(user ? { user } : {}) };

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../catalogue/fieldError';
-import { optionsOf, parameterName } from '../catalogue/parameters';
+import { optionsOf } from '../catalogue/parameters';
 import type { Field, Operation, Values } from '../catalogue/types';
 
 /** Dates that expressions produce: luxon's `$now` and JavaScript's own. */
@@ -35,11 +35,11 @@ export function readValues(context: IExecuteFunctions, operation: Operation, ite
 	const values: Record<string, string> = {};
 	for (const field of operation.fields) {
 		if (!isShown(field, values)) continue;
-		values[field.name] = asText(field, context.getNodeParameter(parameterName(field), itemIndex, ''));
+		values[field.name] = asText(field, context.getNodeParameter(field.name, itemIndex, ''));
 	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	for (const field of optionsOf(operation)) {
-		values[field.name] = asText(field, options[parameterName(field)]);
+		values[field.name] = asText(field, options[field.name]);
 	}
 	return values;
 }

@@ -43,26 +43,12 @@ function fieldContext(context: IExecuteFunctions, itemIndex: number, values: Val
 	};
 }
 
-async function callGateway(
-	context: IExecuteFunctions,
-	operation: Operation,
-	account: Awaited<ReturnType<typeof readAccount>>,
-	body: CallBody,
-	timeoutSeconds: number,
-) {
-	try {
-		return readAnswer(await send(context, account, body, timeoutSeconds), operation);
-	} catch (error) {
-		if (!(error instanceof GatewayError)) throw error;
-		const advice = error.outcome === 'unknown' && operation.effect !== 'read' ? adviceForUnknown(body) : '';
-		throw new GatewayError(
-			error.message,
-			[error.description, advice].filter(Boolean).join(' '),
-			error.outcome,
-			error.code,
-			identifiersOf(body.data),
-		);
-	}
+/** Adds to a failure what finds the call again, and what to do where nobody knows its outcome. */
+function withIdentifiers(error: unknown, operation: Operation, body: CallBody): unknown {
+	if (!(error instanceof GatewayError)) return error;
+	const advice = error.outcome === 'unknown' && operation.effect !== 'read' ? adviceForUnknown(body) : '';
+	const description = [error.description, advice].filter(Boolean).join(' ');
+	return new GatewayError(error.message, description, error.outcome, error.code, identifiersOf(body.data));
 }
 
 /**
@@ -80,15 +66,14 @@ export async function runItem(
 	const body = buildBody(operation, fieldContext(context, itemIndex, values, account.settings));
 	const timeoutSeconds = Number(values.request_timeout || REQUEST_TIMEOUT_SECONDS);
 	const pairedItem = { item: itemIndex };
-	let answer;
-	try {
-		answer = await callGateway(context, operation, account, body, timeoutSeconds);
-	} catch (error) {
-		if (error instanceof GatewayError && error.code === DUPLICATE_REQUEST_ID && body.data.request_id) {
-			return [{ json: alreadyAccepted(body), pairedItem }];
-		}
-		throw error;
-	}
+	const answer = await send(context, account, body, timeoutSeconds)
+		.then((raw) => readAnswer(raw, operation))
+		.catch((error: unknown) => {
+			const isRepeat = error instanceof GatewayError && error.code === DUPLICATE_REQUEST_ID && body.data.request_id;
+			if (isRepeat) return undefined;
+			throw withIdentifiers(error, operation, body);
+		});
+	if (answer === undefined) return [{ json: alreadyAccepted(body), pairedItem }];
 	const simplify = operation.answer?.simplify !== undefined && context.getNodeParameter('simplify', itemIndex, true) === true;
 	const records = toItems(answer, operation.answer, simplify);
 	const sent = operation.effect === 'read' ? {} : identifiersOf(body.data);

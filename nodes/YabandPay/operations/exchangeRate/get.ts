@@ -4,13 +4,13 @@ import { currencyNamed } from '../../fields/common';
 const settlementCurrency = currencyNamed('settlement_currency', 'Settlement Currency', 'Currency you are paid out in');
 
 const paymentMethod: Field = {
-	name: 'sub_method',
 	displayName: 'Payment Method',
+	name: 'sub_method',
 	type: 'options',
 	default: 'WeChat Pay',
 	description: 'Whose rate to get. WeChat Pay has no rate for some currencies.',
 	required: true,
-	choices: [
+	options: [
 		{ name: 'Alipay', value: 'Alipay' },
 		{ name: 'WeChat Pay', value: 'WeChat Pay' },
 	],

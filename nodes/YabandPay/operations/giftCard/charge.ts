@@ -3,8 +3,8 @@ import { matching } from '../../fields/checks';
 import { demo, euroPayment, redirectUrl, requiredTimeout } from '../../fields/common';
 
 const cardNumber: Field = {
-	name: 'cardnumber',
 	displayName: 'Card Number',
+	name: 'cardnumber',
 	typeOptions: { password: true },
 	placeholder: 'e.g. 6064364245787814896',
 	description: 'Number of the gift card. Set it by expression rather than typing it here, so that it is not saved in the workflow.',
@@ -13,8 +13,8 @@ const cardNumber: Field = {
 };
 
 const pinCode: Field = {
-	name: 'pincode',
 	displayName: 'PIN',
+	name: 'pincode',
 	typeOptions: { password: true },
 	placeholder: 'e.g. 123456',
 	description: 'PIN of the gift card. Set it by expression rather than typing it here, so that it is not saved in the workflow.',

@@ -3,8 +3,8 @@ import { matching } from '../../fields/checks';
 import { amount, currency, demo, description, notification, orderId, tipAmount } from '../../fields/common';
 
 const authCode: Field = {
-	name: 'auth_code',
 	displayName: 'Scanned Code',
+	name: 'auth_code',
 	placeholder: 'e.g. 134443133735495918',
 	description: "The number in the QR code or barcode on the payer's phone. It is valid for about a minute.",
 	required: true,
@@ -12,12 +12,12 @@ const authCode: Field = {
 };
 
 const paymentMethod: Field = {
-	name: 'sub_pay_method',
 	displayName: 'Payment Method',
+	name: 'sub_pay_method',
 	type: 'options',
 	default: '',
 	description: 'Which wallet the code belongs to. Leave it to YabandPay to find out, as it recommends.',
-	choices: [
+	options: [
 		{ name: 'Detect', value: '' },
 		{ name: 'Alipay', value: 'Alipay' },
 		{ name: 'WeChat Pay', value: 'WeChat Pay' },

@@ -3,8 +3,8 @@ import { matching } from '../../fields/checks';
 import { demo, payment, redirectUrl, requestId, requiredTimeout } from '../../fields/common';
 
 const payerEmail: Field = {
-	name: 'email',
 	displayName: 'Payer Email',
+	name: 'email',
 	placeholder: 'e.g. name@email.com',
 	description: 'Email address of the payer, who gets the transfer details',
 	check: matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'Payer Email', 'be an email address, e.g. name@email.com'),

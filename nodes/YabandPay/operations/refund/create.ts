@@ -4,8 +4,8 @@ import { amount, currencyNamed, description, notification, orderId, tradeId } fr
 
 const refundAmount: Field = {
 	...amount,
-	name: 'refund_amount',
 	displayName: 'Refund Amount',
+	name: 'refund_amount',
 	description: 'How much to pay back, in major units: 24.99 means 24 euros and 99 cents',
 	check: amountIn('Refund Amount', 'refund_currency'),
 };
@@ -14,8 +14,8 @@ const refundCurrency = currencyNamed('refund_currency', 'Refund Currency', 'Curr
 
 const refundDescription: Field = {
 	...description,
-	name: 'refund_description',
 	displayName: 'Reason',
+	name: 'refund_description',
 	placeholder: 'e.g. Item returned',
 	description: 'Why the money is paid back',
 };
@@ -23,8 +23,8 @@ const refundDescription: Field = {
 /** The gateway leaves it optional; without it a repeated request could refund twice. */
 const merchantRefundId: Field = {
 	...orderId,
-	name: 'm_refund_id',
 	displayName: 'Refund ID',
+	name: 'm_refund_id',
 	description:
 		'Your own number for this refund, unique. Leave empty to let the node make one that stays the same when the execution is retried.',
 	derive: ({ stableIdentifier }) => stableIdentifier('m_refund_id', 'digits', 19),

@@ -3,8 +3,8 @@ import { amount, currency, description, nonceString, notification } from '../../
 
 const reference: Field = {
 	...description,
-	name: 'reference',
 	displayName: 'Reference',
+	name: 'reference',
 	placeholder: 'e.g. Week 47',
 	description: 'Text by which you recognize the payout on your bank statement',
 };

@@ -5,9 +5,10 @@ import { nonceString } from '../../fields/common';
 const pad = (value: string): string => value.padStart(2, '0');
 
 const billDate: Field = {
-	name: 'bill_date',
 	displayName: 'Date',
+	name: 'bill_date',
 	type: 'dateTime',
+	default: '',
 	typeOptions: { dateOnly: true },
 	placeholder: 'e.g. 2026-11-21',
 	description: 'The day of the statement',

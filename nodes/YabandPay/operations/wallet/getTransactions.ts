@@ -4,21 +4,21 @@ import { nonceString } from '../../fields/common';
 import { endTime, startBeforeEnd, startTime } from '../../fields/period';
 
 const selectBy: Field = {
-	name: 'select_by',
 	displayName: 'Select By',
+	name: 'select_by',
 	type: 'options',
 	default: 'period',
 	local: true,
 	description: 'Which transactions to get',
-	choices: [
+	options: [
 		{ name: 'Clearing', value: 'clearing' },
 		{ name: 'Period', value: 'period' },
 	],
 };
 
 const clearingId: Field = {
-	name: 'clearing_id',
 	displayName: 'Clearing ID',
+	name: 'clearing_id',
 	placeholder: 'e.g. 20240219001',
 	description: 'Number of the clearing, from a statement',
 	required: true,
