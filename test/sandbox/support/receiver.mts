@@ -16,8 +16,8 @@ export interface Receiver {
 	/** Address to give as notify_url. */
 	url: string;
 	received: Received[];
-	/** What is answered; replace it to refuse. */
-	reply: (notification: Received) => { status: number; body: string };
+	/** What is answered; replace it to refuse, or return undefined to stay silent. */
+	reply: (notification: Received) => { status: number; body: string } | undefined;
 	/** Resolves with the n-th notification, counted from one. */
 	nth: (n: number) => Promise<Received>;
 	close: () => Promise<void>;
@@ -46,8 +46,8 @@ export async function startReceiver(): Promise<Receiver> {
 		const contentType = headers['content-type'] ?? '';
 		const notification = { path: url, contentType, text, remoteAddress: socket.remoteAddress ?? '', json: parse(text) };
 		receiver.received.push(notification);
-		const { status, body } = receiver.reply(notification);
-		response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
+		const answer = receiver.reply(notification);
+		if (answer) response.writeHead(answer.status, { 'content-type': 'text/plain' }).end(answer.body);
 		for (const { n, resolve } of waiting) if (receiver.received.length >= n) resolve(receiver.received[n - 1]);
 	});
 	const receiver: Receiver = {
