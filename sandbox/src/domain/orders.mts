@@ -103,8 +103,9 @@ export class Orders {
 		return this.change(order, state, amounts, cause);
 	}
 
-	/** Takes an order back as a whole: nothing stays paid. */
+	/** Takes an order back as a whole: nothing stays paid. @throws Refusal -1000 after a refund (reference section 7) */
 	cancel(order: Order, cause: string): Order {
+		if (order.refunds > 0) throw new Refusal('-1000', 'the order has refunds, and can only be refunded further');
 		return this.change(order, 'cancelled', { paid: 0 }, cause);
 	}
 

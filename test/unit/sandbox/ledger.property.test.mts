@@ -99,12 +99,12 @@ beforeEach(() => void sandbox.reset());
 
 const METHODS = ['v3.Capture', 'v3.PreauthDecrement', 'v3.CancelPayment', 'v3.POSReversal', 'v3.POSCancel', 'v3.CreateRefund'];
 const step = fc.record({
-	// Orders come first and often, so that the other steps find some.
+	// Few orders and many steps on each of them: what breaks books is the second refund, the payment after the end.
 	what: fc.oneof(
-		{ weight: 3, arbitrary: fc.constantFrom(...Object.keys(MAKERS)) }, { weight: 3, arbitrary: fc.constantFrom('pay', 'pay', ...DECISIONS) },
-		{ weight: 3, arbitrary: fc.constantFrom(...METHODS) }, { weight: 1, arbitrary: fc.constantFrom('clock', 'refund through') },
+		{ weight: 2, arbitrary: fc.constantFrom(...Object.keys(MAKERS)) }, { weight: 4, arbitrary: fc.constantFrom('pay', 'pay', 'pay', ...DECISIONS) },
+		{ weight: 4, arbitrary: fc.constantFrom('v3.CreateRefund', ...METHODS) }, { weight: 1, arbitrary: fc.constantFrom('clock', 'refund through') },
 	),
-	pick: fc.nat({ max: 40 }),
+	pick: fc.nat({ max: 3 }),
 	amount: fc.constantFrom('0.01', '1', '2.50', '7.77', '12.50', '60'),
 });
 // Refused connections and slow answers only cost time here.
@@ -114,7 +114,7 @@ const faults = fc.array(fc.record({ kind: fc.constantFrom(...kinds), rate: fc.co
 describe('the ledger', () => {
 	it('balances after any sequence of operations and faults', { timeout: 60_000 }, async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), faults, async (steps, asked) => {
+			fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), faults, async (steps, asked) => {
 				sandbox.reset();
 				for (const fault of asked) sandbox.addFault(fault);
 				for (const one of steps) {
@@ -124,7 +124,7 @@ describe('the ledger', () => {
 				await sandbox.idle();
 				checkBooks();
 			}),
-			{ numRuns: 40 },
+			{ numRuns: 60 },
 		);
 	});
 });
