@@ -89,19 +89,21 @@ interface Ways {
 }
 
 function ways(all: readonly Piece[], { required, absent, type }: Shape): Ways {
-	const skips = (after: string, before?: string): boolean =>
-		required.some((key) => key > after && (before === undefined || key < before));
+	// A required key is passed over when it lies between two keys that follow each other.
+	const neededBefore = all.map(({ key }) => required.filter((needed) => needed < key).length);
+	const neededUpTo = all.map(({ key }, index) => neededBefore[index] + (required.includes(key) ? 1 : 0));
 	const mayStart = all.map(
 		(piece) => piece.mayStart && !absent.includes(piece.key) && (piece.key !== 'type' || !type || piece.text === `type=${type}`),
 	);
 	const mayFollow = (start: number, next: number): boolean =>
-		mayStart[next] && all[next].key > all[start].key && !skips(all[start].key, all[next].key);
-	const mayEnd = (start: number): boolean => (start === all.length - 1 || all[start].mayAbsorb) && !skips(all[start].key);
+		mayStart[next] && neededBefore[next] <= neededUpTo[start] && all[next].key > all[start].key;
+	const mayEnd = (start: number): boolean =>
+		(start === all.length - 1 || all[start].mayAbsorb) && neededUpTo[start] === required.length;
 	const endOfNext = (start: number): number => (all[start].mayAbsorb ? all.length : Math.min(start + 2, all.length));
 
 	// How many ways lead to each piece as the start of a field, and from it to the end.
 	const to = all.map(() => 0);
-	if (mayStart[0] && !skips('', all[0].key)) to[0] = 1;
+	if (mayStart[0] && neededBefore[0] === 0) to[0] = 1;
 	for (let start = 0; start < all.length; start += 1) {
 		if (to[start] === 0) continue;
 		for (let next = start + 1; next < endOfNext(start); next += 1) {
@@ -111,7 +113,7 @@ function ways(all: readonly Piece[], { required, absent, type }: Shape): Ways {
 	const from = all.map(() => 0);
 	for (let start = all.length - 1; start >= 0; start -= 1) {
 		if (to[start] === 0) continue;
-		if (mayEnd(start)) from[start] = 1;
+		from[start] = mayEnd(start) ? 1 : 0;
 		for (let next = start + 1; next < endOfNext(start); next += 1) {
 			if (mayFollow(start, next)) from[start] += from[next];
 		}
@@ -153,7 +155,9 @@ function analyse(fields: Readonly<Record<string, string>>): Analysis {
 	const seen = new Set<string>();
 	const repeated = new Set(all.map(({ key }) => key).filter((key) => seen.size === seen.add(key).size));
 	if (all.length > MAX_PIECES) return { all, perShape: [], total: Infinity, repeated };
-	const perShape = SHAPES.map((each) => ways(all, each)).filter(({ total }) => total > 0);
+	const perShape = SHAPES.filter(({ required }) => required.every((key) => seen.has(key)))
+		.map((each) => ways(all, each))
+		.filter(({ total }) => total > 0);
 	return { all, perShape, total: perShape.reduce((sum, { total }) => sum + total, 0), repeated };
 }
 

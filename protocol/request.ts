@@ -45,6 +45,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
+const trimmed = (value: unknown): string => (isEmpty(value) ? '' : String(value).trim());
+
 /** JSON text of an object; undefined if it has none, as with an object that holds itself. */
 function jsonText(value: object): string | undefined {
 	try {
@@ -65,11 +67,6 @@ function nestedText(key: string, value: object): string {
 function sendable(key: string, value: unknown): string | number {
 	switch (typeof value) {
 		case 'string':
-			if (LONE_SURROGATE.test(value)) {
-				throw new RequestError(
-					`The field "${key}" holds half a character, which has no UTF-8 form. Shorten texts with emoji by characters, not by length.`,
-				);
-			}
 			return value;
 		case 'number':
 			if (!Number.isFinite(value)) throw new RequestError(`The field "${key}" is ${value}, which cannot be sent. Enter a number.`);
@@ -82,6 +79,15 @@ function sendable(key: string, value: unknown): string | number {
 		default:
 			throw new RequestError(`The field "${key}" is a ${typeof value}, which cannot be sent. Enter text or a number.`);
 	}
+}
+
+/** Half a character has no UTF-8 form: it would be signed as one text and sent as another. */
+function checkCharacters(flat: Readonly<Record<string, string>>, text: string): void {
+	if (!LONE_SURROGATE.test(text)) return;
+	const key = Object.keys(flat).find((name) => LONE_SURROGATE.test(flat[name]));
+	throw new RequestError(
+		`The field ${key === undefined ? 'name' : `"${key}"`} holds half a character. Shorten texts with emoji by characters, not by length.`,
+	);
 }
 
 function checkEnvelope(body: RequestBody): void {
@@ -115,22 +121,23 @@ function checkEnvelope(body: RequestBody): void {
  */
 export function signedRequest(body: RequestBody, account: RequestAccount, now: number): SignedRequest {
 	checkEnvelope(body);
-	const user = [body.user, account.uid].map((value) => (isEmpty(value) ? '' : String(value).trim())).find((value) => value !== '');
-	if (user === undefined) throw new AccountMissingError();
+	const user = trimmed(body.user) || trimmed(account.uid);
+	if (user === '') throw new AccountMissingError();
 	if (!Number.isSafeInteger(now) || now < 0) throw new RequestError('The time of a request must be whole epoch seconds.');
 	const method = body.method.trim();
 
-	const flat = Object.create(null) as Record<string, string>;
+	const flat: Record<string, string> = {};
 	const data: Record<string, string | number> = {};
-	for (const [key, given] of Object.entries(body.data ?? {})) {
-		if (isEmpty(given)) continue;
+	const given = body.data ?? {};
+	for (const key of Object.keys(given)) {
+		if (isEmpty(given[key])) continue;
 		if (ENVELOPE.has(key)) {
 			throw new RequestError(
 				`The field "${key}" cannot stand inside "data": the signature has one flat list of fields, and "${key}" is taken by the envelope.`,
 			);
 		}
 		if (key === '__proto__') throw new RequestError('A field cannot be called "__proto__".');
-		const value = sendable(key, given);
+		const value = sendable(key, given[key]);
 		if (value === '') continue;
 		data[key] = value;
 		flat[key] = String(value);
@@ -138,5 +145,7 @@ export function signedRequest(body: RequestBody, account: RequestAccount, now: n
 	flat.user = user;
 	flat.method = method;
 	flat.time = String(now);
-	return { user, sign: sign(stringToSign(flat), account.secretKey), method, time: now, data };
+	const text = stringToSign(flat);
+	checkCharacters(flat, text);
+	return { user, sign: sign(text, account.secretKey), method, time: now, data };
 }
