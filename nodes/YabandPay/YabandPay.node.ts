@@ -1,8 +1,18 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { catalogueProperties } from './catalogue/properties';
 import { findOperation, resources } from './operations';
 import { runItems } from './requests/runItems';
+import { outputs, resumeWebhooks } from './waiting/description';
+import { beginWaiting } from './waiting/begin';
+import { resumeWaiting } from './waiting/resume';
 
 /** Every method of the gateway as a resource and an operation; what they are is data in `operations/`. */
 export class YabandPay implements INodeType {
@@ -17,7 +27,8 @@ export class YabandPay implements INodeType {
 		defaults: { name: 'YabandPay' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputs(resources),
+		webhooks: resumeWebhooks,
 		credentials: [{ name: 'yabandPayApi', required: true }],
 		properties: catalogueProperties(resources),
 	};
@@ -30,6 +41,14 @@ export class YabandPay implements INodeType {
 				description: 'Open the node and choose the operation again, or update the package.',
 			});
 		}
+		if (operation.waiting) return await beginWaiting(this, operation, operation.waiting);
 		return [await runItems(this, operation)];
+	}
+
+	/** The notification that continues an execution which waits for a payment, a refund or a payout. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const resource = this.getNodeParameter('resource') as string;
+		const operation = findOperation(resource, this.getNodeParameter('operation') as string);
+		return await resumeWaiting(this, operation?.waiting);
 	}
 }

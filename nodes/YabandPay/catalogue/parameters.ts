@@ -1,5 +1,5 @@
 import { concurrency, maximumAmount, requestTimeout } from '../fields/node';
-import type { Field, Operation } from './types';
+import type { Field, Operation, Values } from './types';
 
 /** The options of an operation: its own, and those that every operation has. */
 export function optionsOf(operation: Operation): readonly Field[] {
@@ -7,3 +7,7 @@ export function optionsOf(operation: Operation): readonly Field[] {
 	const ceiling = operation.effect !== 'read' && movesAmount ? [maximumAmount] : [];
 	return [...(operation.options ?? []), ...ceiling, concurrency, requestTimeout];
 }
+
+/** Whether the editor shows a field, given what the user chose in the others. */
+export const isShown = (field: Field, values: Values): boolean =>
+	Object.entries(field.showFor ?? {}).every(([other, wanted]) => wanted.includes(values[other] ?? ''));

@@ -1,4 +1,11 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { NotificationKind } from '../../../protocol/notification';
+import type { Account } from '../requests/account';
 
 /** Text values as the user typed them, by parameter name. Empty text means "not given". */
 export type Values = Readonly<Record<string, string>>;
@@ -78,6 +85,26 @@ export type Effect =
 /** Whose account a method runs under and signs as; reference section 1.1. */
 export type AccountKind = 'cashier' | 'superAdmin' | 'merchant' | 'terminal';
 
+/** One item of one operation, its values read and not yet checked. */
+export interface ItemCall {
+	readonly context: IExecuteFunctions;
+	readonly operation: Operation;
+	readonly itemIndex: number;
+	readonly account: Account;
+	readonly fields: FieldContext;
+}
+
+/** What an operation waits for. */
+export interface Subject {
+	readonly kind: NotificationKind;
+	/** The gateway's name of its number, and the node's parameter. */
+	readonly idField: string;
+	readonly amountField: string;
+	readonly currencyField: string;
+	/** The operation that asks the gateway for it; the gateway has none for payouts. */
+	readonly query?: Operation;
+}
+
 /** One gateway method in one shape: everything the node, the docs and the tests know of it. */
 export interface Operation {
 	readonly value: string;
@@ -99,6 +126,10 @@ export interface Operation {
 	/** Rules that concern several fields. Each throws a `FieldError`. */
 	readonly rules?: ReadonlyArray<(values: Values) => void>;
 	readonly answer?: AnswerShape;
+	/** Work that is not simply one call to the gateway; gives the JSON of the items. */
+	readonly perform?: (call: ItemCall) => Promise<IDataObject[]>;
+	/** Set for operations that put the execution to wait until a notification says how this ended. */
+	readonly waiting?: Subject;
 }
 
 /** A group of operations, shown as one entry of the "Resource" dropdown. */

@@ -1,10 +1,12 @@
 import type { Operation, Resource } from '../catalogue/types';
 import { alipay } from './alipay';
 import { card } from './card';
+import { customApiCall } from './customApiCall';
 import { exchangeRate } from './exchangeRate';
 import { foreignExchange } from './foreignExchange';
 import { giftCard } from './giftCard';
 import { inStore } from './inStore';
+import { notification } from './notification';
 import { onlinePayment } from './onlinePayment';
 import { order } from './order';
 import { posTerminal } from './posTerminal';
@@ -17,10 +19,12 @@ import { weChatPay } from './weChatPay';
 export const resources: readonly Resource[] = [
 	alipay,
 	card,
+	customApiCall,
 	exchangeRate,
 	foreignExchange,
 	giftCard,
 	inStore,
+	notification,
 	onlinePayment,
 	order,
 	posTerminal,

@@ -1,11 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../catalogue/fieldError';
-import { optionsOf } from '../catalogue/parameters';
+import { isShown, optionsOf } from '../catalogue/parameters';
 import type { Field, FieldContext, Operation } from '../catalogue/types';
 
 /** A call before it is signed; `user` only where it is not the credential's UID. */
 export interface CallBody {
 	readonly method: string;
-	readonly data: Record<string, string>;
+	readonly data: IDataObject;
 	readonly user?: string;
 }
 
@@ -13,7 +14,7 @@ function valueToSend(field: Field, context: FieldContext): string {
 	const typed = context.values[field.name] ?? '';
 	if (typed !== '') return field.check ? field.check(typed, context) : typed;
 	const derived = field.derive?.(context) ?? '';
-	if (derived === '' && field.required) {
+	if (derived === '' && field.required && isShown(field, context.values)) {
 		throw new FieldError(
 			`${field.displayName} is empty`,
 			`${field.description ?? 'It is required.'} If it is set by an expression, check that the expression gives a value for this item. Nothing was sent to YabandPay.`,
@@ -22,6 +23,7 @@ function valueToSend(field: Field, context: FieldContext): string {
 	return derived;
 }
 
+/** The TID for terminal methods; undefined leaves it to the credential's UID. Throws a FieldError if that is missing. */
 function accountToUse(operation: Operation, { account, values }: FieldContext): string | undefined {
 	if (operation.account === 'terminal') return values.tid || account.tid;
 	if (account.uid !== '') return undefined;
@@ -38,15 +40,21 @@ function accountToUse(operation: Operation, { account, values }: FieldContext): 
  */
 export function buildBody(operation: Operation, context: FieldContext): CallBody {
 	const user = accountToUse(operation, context);
-	const data: Record<string, string> = { ...operation.constants };
+	const data: IDataObject = { ...operation.constants, ...checkedFields(operation, context) };
+	return { method: operation.method, data, ...(user ? { user } : {}) };
+}
+
+/**
+ * Checks every field of an operation and gives those that are sent, by the gateway's names. Empty fields are left out.
+ *
+ * @throws FieldError if a value is missing or wrong
+ */
+export function checkedFields(operation: Operation, context: FieldContext): Record<string, string> {
+	const sent: Record<string, string> = {};
 	for (const field of [...operation.fields, ...optionsOf(operation)]) {
-		if (field.local) {
-			if (context.values[field.name]) field.check?.(context.values[field.name], context);
-			continue;
-		}
 		const value = valueToSend(field, context);
-		if (value !== '') data[field.sentAs ?? field.name] = value;
+		if (value !== '' && !field.local) sent[field.sentAs ?? field.name] = value;
 	}
 	for (const rule of operation.rules ?? []) rule(context.values);
-	return { method: operation.method, data, ...(user ? { user } : {}) };
+	return sent;
 }

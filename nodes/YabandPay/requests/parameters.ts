@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../catalogue/fieldError';
-import { optionsOf } from '../catalogue/parameters';
+import { isShown, optionsOf } from '../catalogue/parameters';
 import type { Field, Operation, Values } from '../catalogue/types';
 
 /** Dates that expressions produce: luxon's `$now` and JavaScript's own. */
@@ -16,15 +16,13 @@ function asText(field: Field, value: unknown): string {
 	const { toISO, toISOString } = value as DateLike;
 	if (toISO) return toISO.call(value);
 	if (toISOString) return toISOString.call(value);
+	if (field.type === 'multiOptions' && Array.isArray(value)) return value.join(',');
 	if (field.type === 'json') return JSON.stringify(value);
 	throw new FieldError(
 		`${field.displayName} must be text, but the expression gives ${Array.isArray(value) ? 'a list' : 'an object'}`,
 		'Point the expression at a single value, e.g. {{ $json.amount }}. Nothing was sent to YabandPay.',
 	);
 }
-
-const isShown = (field: Field, values: Values): boolean =>
-	Object.entries(field.showFor ?? {}).every(([other, wanted]) => wanted.includes(values[other] ?? ''));
 
 /**
  * Reads what the user entered for one item, as text by the gateway's field names. Fields that the editor hides are not read.

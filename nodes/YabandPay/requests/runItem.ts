@@ -1,54 +1,27 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { FieldContext, Operation, Values } from '../catalogue/types';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ItemCall, Operation } from '../catalogue/types';
 import { readAccount } from './account';
-import { readAnswer } from './answer';
-import { buildBody, type CallBody } from './body';
-import { GatewayError } from './gatewayError';
+import { buildBody } from './body';
+import { callGateway } from './callGateway';
 import { attemptSeed, derivedIdentifier } from './identifiers';
 import { readValues } from './parameters';
-import { send } from './send';
-import { REQUEST_TIMEOUT_SECONDS } from './timeouts';
-import { toItems } from './toItems';
 
-const DUPLICATE_REQUEST_ID = '-3002';
-
-const IDENTIFIERS = ['trade_id', 'order_id', 'request_id', 'refund_id', 'm_refund_id'];
-
-const identifiersOf = (data: IDataObject): IDataObject =>
-	Object.fromEntries(IDENTIFIERS.filter((name) => data[name]).map((name) => [name, data[name]]));
-
-/** What to do when nobody knows whether the gateway acted, with the numbers that find it. */
-function adviceForUnknown({ data }: CallBody): string {
-	const numbers = Object.entries(identifiersOf(data)).map(([name, value]) => `${name} ${value as string}`);
-	return `It is not known whether YabandPay carried out the call${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}. Do not start it again with other numbers. Look it up with Order: Get, or Order: Get Many, or in the YabandPay back office. Retrying this execution is safe where the call has a request_id: it sends the same numbers, so YabandPay does not charge a second time.`;
-}
-
-/** A repeated request_id means that an earlier attempt got through: nothing is charged again, and nothing has failed. */
-const alreadyAccepted = ({ data }: CallBody): IDataObject => ({
-	...identifiersOf(data),
-	state: 'unknown',
-	already_accepted: true,
-	message:
-		'YabandPay had accepted this request before (duplicate request_id), so it was not carried out a second time. Its state comes by notification, or ask for it with Order: Get or Order: Get Many.',
-});
-
-function fieldContext(context: IExecuteFunctions, itemIndex: number, values: Values, account: FieldContext['account']): FieldContext {
+/**
+ * Reads the credential and the values of one item.
+ *
+ * @throws FieldError if an expression gives a list or an object where text is needed
+ */
+export async function prepareItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Promise<ItemCall> {
+	const account = await readAccount(context, itemIndex);
 	let seed: string | undefined;
-	return {
-		values,
-		account,
+	const fields: ItemCall['fields'] = {
+		values: readValues(context, operation, itemIndex),
+		account: account.settings,
 		stableIdentifier: (purpose, alphabet, length) =>
 			derivedIdentifier((seed ??= attemptSeed(context, itemIndex)), purpose, alphabet, length),
 		resumeUrl: () => context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex) as string,
 	};
-}
-
-/** Adds to a failure what finds the call again, and what to do where nobody knows its outcome. */
-function withIdentifiers(error: unknown, operation: Operation, body: CallBody): unknown {
-	if (!(error instanceof GatewayError)) return error;
-	const advice = error.outcome === 'unknown' && operation.effect !== 'read' ? adviceForUnknown(body) : '';
-	const description = [error.description, advice].filter(Boolean).join(' ');
-	return new GatewayError(error.message, description, error.outcome, error.code, identifiersOf(body.data));
+	return { context, operation, itemIndex, account, fields };
 }
 
 /**
@@ -61,25 +34,7 @@ export async function runItem(
 	operation: Operation,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
-	const account = await readAccount(context, itemIndex);
-	const values = readValues(context, operation, itemIndex);
-	const body = buildBody(operation, fieldContext(context, itemIndex, values, account.settings));
-	const timeoutSeconds = Number(values.request_timeout || REQUEST_TIMEOUT_SECONDS);
-	const pairedItem = { item: itemIndex };
-	const answer = await send(context, account, body, timeoutSeconds)
-		.then((raw) => readAnswer(raw, operation))
-		.catch((error: unknown) => {
-			const isRepeat = error instanceof GatewayError && error.code === DUPLICATE_REQUEST_ID && body.data.request_id;
-			if (isRepeat) return undefined;
-			throw withIdentifiers(error, operation, body);
-		});
-	if (answer === undefined) return [{ json: alreadyAccepted(body), pairedItem }];
-	const simplify = operation.answer?.simplify !== undefined && context.getNodeParameter('simplify', itemIndex, true) === true;
-	const records = toItems(answer, operation.answer, simplify);
-	const sent = operation.effect === 'read' ? {} : identifiersOf(body.data);
-	return records.map((record) => ({ json: { ...record, ...missing(sent, record) }, pairedItem }));
+	const call = await prepareItem(context, operation, itemIndex);
+	const records = await (operation.perform ?? ((each) => callGateway(each, buildBody(operation, each.fields))))(call);
+	return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
-
-/** The identifiers of the request that the answer does not repeat: a charge must stay findable. */
-const missing = (sent: IDataObject, record: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(sent).filter(([name]) => record[name] === undefined || record[name] === ''));

@@ -2,9 +2,10 @@ import type { Resource } from '../../catalogue/types';
 import { cancel } from './cancel';
 import { get } from './get';
 import { getMany } from './getMany';
+import { waitForPayment } from './waitForPayment';
 
 export const order: Resource = {
 	value: 'order',
 	name: 'Order',
-	operations: [cancel, get, getMany],
+	operations: [cancel, get, getMany, waitForPayment],
 };

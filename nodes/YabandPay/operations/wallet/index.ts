@@ -3,9 +3,10 @@ import { createPayout } from './createPayout';
 import { getBalance } from './getBalance';
 import { getStatement } from './getStatement';
 import { getTransactions } from './getTransactions';
+import { waitForPayout } from './waitForPayout';
 
 export const wallet: Resource = {
 	value: 'wallet',
 	name: 'Wallet',
-	operations: [createPayout, getBalance, getStatement, getTransactions],
+	operations: [createPayout, getBalance, getStatement, getTransactions, waitForPayout],
 };

@@ -20,7 +20,7 @@ export function logRefusal(context: IWebhookFunctions, reason: string, message: 
 	}
 	const more = before?.kept ? ` (and ${before.kept} more like this since the last report)` : '';
 	last.set(key, { at: now, kept: 0 });
-	context.logger.warn(`YabandPay Trigger "${node.name}" refused a call: ${message}${more}`, {
+	context.logger.warn(`"${node.name}" refused a call: ${message}${more}`, {
 		workflowId: context.getWorkflow().id,
 		reason,
 	});

@@ -1,0 +1,70 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Request } from 'express';
+import {
+	MAX_BODY_BYTES,
+	NotificationError,
+	parseNotification,
+	verifyNotification,
+	type VerifiedNotification,
+} from '../../protocol/notification';
+import { canConfirm, confirmWithGateway } from './confirm';
+import { refuse, type Refusal } from './refusal';
+
+/** n8n's request: the body is read on demand and kept as it came. */
+export type WebhookRequest = Request & { rawBody?: Buffer; readRawBody?: () => Promise<void> };
+
+async function readBody(request: WebhookRequest): Promise<Buffer> {
+	if (Number(request.headers['content-length']) > MAX_BODY_BYTES) throw refuse(413, 'too_large', 'the body is too large');
+	try {
+		if (request.rawBody === undefined) await request.readRawBody?.();
+	} catch {
+		throw refuse(400, 'malformed', 'the body could not be read');
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+const asRefusal = (error: unknown): Refusal =>
+	error instanceof NotificationError
+		? refuse(error.httpStatus, error.reason, error.message)
+		: refuse(503, 'no_credential', 'the YabandPay credential could not be read');
+
+/**
+ * Reads and verifies the notification a webhook was called with, over the bytes as they came.
+ *
+ * @throws Refusal with the status to answer
+ */
+export async function receivedNotification(context: IWebhookFunctions): Promise<VerifiedNotification> {
+	const request = context.getRequestObject() as WebhookRequest;
+	const body = await readBody(request);
+	try {
+		const received = parseNotification(body, request.headers['content-type']);
+		const { secretKey, previousSecretKey } = await context.getCredentials('yabandPayApi');
+		return verifyNotification(received, {
+			current: String(secretKey ?? '').trim(),
+			previous: String(previousSecretKey ?? '').trim(),
+		});
+	} catch (error) {
+		throw asRefusal(error);
+	}
+}
+
+/**
+ * Has the gateway confirm a notification.
+ *
+ * @returns the fields the gateway could not vouch for
+ * @throws Refusal if the gateway's record differs, cannot be had, or does not exist for an ambiguous notification
+ */
+export async function confirmedByGateway(
+	context: IWebhookFunctions,
+	notification: VerifiedNotification,
+): Promise<readonly string[]> {
+	if (!canConfirm(notification)) {
+		if (!notification.ambiguous) return [];
+		throw refuse(400, 'ambiguous', 'its signature fits several readings, and the gateway has no record to ask about it');
+	}
+	const confirmation = await confirmWithGateway(context, notification).catch((error: unknown) => {
+		throw refuse(503, 'unconfirmed', `YabandPay could not be asked to confirm it: ${(error as Error).message}`);
+	});
+	if (!confirmation.ok) throw refuse(409, 'not_confirmed', `YabandPay's own record says otherwise: ${confirmation.message}`);
+	return confirmation.unconfirmed;
+}
