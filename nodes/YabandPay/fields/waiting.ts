@@ -73,14 +73,15 @@ export function endStates(kind: NotificationKind): Field {
 	const states = EVENTS.map(({ value, description }) => ({ kind: value.split('.')[0], state: value.split('.')[1].replaceAll('_', ' '), description }))
 		.filter((event) => event.kind === kind && (event.state === 'authorized' || isFinal(kind, event.state)))
 		.map(({ state, description }) => ({ name: `${state[0].toUpperCase()}${state.slice(1)}`, value: state, description }));
-	return {
+	const field: Field = {
 		displayName: 'Continue When',
 		name: 'end_states',
 		type: 'multiOptions',
-		default: states.map(({ value }) => value),
+		default: [],
 		local: true,
 		required: true,
 		description: 'Which states end the wait. In any other state the execution goes on waiting.',
 		options: states,
 	};
+	return { ...field, default: states.map(({ value }) => value) };
 }
