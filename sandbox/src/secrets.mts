@@ -41,3 +41,14 @@ export function hideSecretsInText(raw: string, body: JsonObject | undefined): st
 export function hideSecretsInPairs(pairs: Array<[string, string]>): Array<[string, string]> {
 	return pairs.map(([key, value]) => [key, hideSecret(key, value)]);
 }
+
+/** A string to sign that somebody pasted, without secrets: `pincode=…` up to the next `&`. */
+export function hideSecretsInString(text: string): string {
+	return text
+		.split('&')
+		.map((pair) => {
+			const at = pair.indexOf('=');
+			return at < 0 ? pair : `${pair.slice(0, at)}=${hideSecret(pair.slice(0, at), pair.slice(at + 1))}`;
+		})
+		.join('&');
+}

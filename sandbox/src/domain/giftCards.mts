@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { Refusal } from '../codes.mts';
 import type { World } from '../world.mts';
+import { extraOf, type Order } from './order.mts';
 
 export interface GiftCard {
 	cardnumber: string;
@@ -60,6 +61,16 @@ export class GiftCards {
 		if (card.pin_digest !== digest(cardnumber, pincode)) throw new Refusal('-104222');
 		if (card.currency !== currency || card.balance < amount) throw new Refusal('-104221');
 		database.update('gift_cards', 'cardnumber', cardnumber, { balance: card.balance - amount });
+	}
+
+	/** Pays a waiting order with a card, as the hosted page does. @throws Refusal as debit, or when the order no longer waits */
+	pay(order: Order, cardnumber: string, pincode: string): Order {
+		const { database, orders } = this.#world;
+		return database.transaction(() => {
+			this.debit(cardnumber, pincode, order.amount, order.currency);
+			orders.note(order, { extra: JSON.stringify({ ...extraOf(order), cardnumber }) });
+			return orders.decide(order.trade_id, 'pay', 'on the gift card page');
+		});
 	}
 
 	/** Gives money back to a card. @param amount minor units */
