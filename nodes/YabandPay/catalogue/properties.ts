@@ -17,31 +17,59 @@ function property(field: Field): INodeProperties {
 	};
 }
 
-function fieldProperties(resource: Resource, operation: Operation): INodeProperties[] {
-	const shown = { resource: [resource.value], operation: [operation.value] };
-	const fields = operation.fields.map((field) => ({
+/** A field and the operations of a resource that have it. */
+interface SharedField {
+	readonly field: Field;
+	readonly operations: string[];
+}
+
+/**
+ * The fields of all operations of a resource, each once, in an order that keeps the order of every operation. Operations
+ * share most fields, and the editor loads all of them with the node.
+ */
+function sharedFields({ operations }: Resource): SharedField[] {
+	const shared: SharedField[] = [];
+	for (const operation of operations) {
+		let position = 0;
+		for (const field of operation.fields) {
+			const found = shared.findIndex((entry, index) => index >= position && entry.field === field);
+			if (found === -1) shared.splice(position++, 0, { field, operations: [operation.value] });
+			else {
+				shared[found].operations.push(operation.value);
+				position = found + 1;
+			}
+		}
+	}
+	return shared;
+}
+
+function fieldProperties(resource: Resource): INodeProperties[] {
+	const fields = sharedFields(resource).map(({ field, operations }) => ({
 		...property(field),
 		...(field.required && !field.derive ? { required: true } : {}),
-		displayOptions: { show: { ...shown, ...field.showFor } },
+		displayOptions: { show: { resource: [resource.value], operation: operations, ...field.showFor } },
 	}));
+	const simplifying = resource.operations.filter(({ answer }) => answer?.simplify).map(({ value }) => value);
 	const simplify: INodeProperties = {
 		displayName: 'Simplify',
 		name: 'simplify',
 		type: 'boolean',
 		default: true,
-		displayOptions: { show: shown },
+		displayOptions: { show: { resource: [resource.value], operation: simplifying } },
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	};
-	const options: INodeProperties = {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: shown },
-		options: optionsOf(operation).map(property),
-	};
-	return [...fields, ...(operation.answer?.simplify ? [simplify] : []), options];
+	const options = resource.operations.map(
+		(operation): INodeProperties => ({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			displayOptions: { show: { resource: [resource.value], operation: [operation.value] } },
+			options: optionsOf(operation).map(property),
+		}),
+	);
+	return [...fields, ...(simplifying.length > 0 ? [simplify] : []), ...options];
 }
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);
@@ -71,5 +99,5 @@ export function catalogueProperties(resources: readonly Resource[]): INodeProper
 		options: resources.map(({ name, value }) => ({ name, value })).sort(byName),
 	};
 	const operations = resources.map(operationProperty);
-	return [resource, ...operations, ...resources.flatMap((entry) => entry.operations.flatMap((each) => fieldProperties(entry, each)))];
+	return [resource, ...operations, ...resources.flatMap(fieldProperties)];
 }
