@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsOf } from './parameters';
-import type { Field, Operation, Resource } from './types';
+import type { Field, Resource } from './types';
 
 function property(field: Field): INodeProperties {
 	const { displayName, description, hint, placeholder, type = 'string', typeOptions } = field;
