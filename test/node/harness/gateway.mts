@@ -23,7 +23,7 @@ export interface Gateway {
  * Starts a sandbox on a free port of 127.0.0.1, in memory. Close it with `sandbox.close()`.
  *
  * The instance has the credentials `YabandPay account` (cashier and terminal), `Super admin`, `Merchant level`,
- * `No UID` and `No TID`.
+ * `Older spelling` (of the finance command field), `No UID` and `No TID`.
  */
 export async function startGateway(options: SandboxOptions = {}): Promise<Gateway> {
 	const sandbox = await startSandbox({ secretKey: SECRET_KEY, notificationRetryDelays: [], ...options });
@@ -33,6 +33,7 @@ export async function startGateway(options: SandboxOptions = {}): Promise<Gatewa
 		'YabandPay account': credential,
 		'Super admin': { ...shared, uid: ACCOUNTS.superAdmin },
 		'Merchant level': { ...shared, uid: ACCOUNTS.merchant },
+		'Older spelling': { ...credential, uid: ACCOUNTS.superAdmin, commandField: 'commond' },
 		'No UID': { ...shared, tid: ACCOUNTS.terminal },
 		'No TID': { ...shared, uid: ACCOUNTS.cashier },
 	});

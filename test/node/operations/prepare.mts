@@ -42,7 +42,14 @@ export async function refunded(sandbox: Sandbox): Promise<Given> {
 	return { trade_id, refund_id };
 }
 
-/** A gift card with 50.00 EUR on it. */
+/** A refund of 2.50 EUR that went through. */
+export async function finishedRefund(sandbox: Sandbox): Promise<Given> {
+	const given = await refunded(sandbox);
+	sandbox.decideRefund(given.refund_id, 'refunded');
+	return given;
+}
+
+/** A gift card with 5000.00 EUR on it. */
 export async function filledGiftCard(sandbox: Sandbox): Promise<Given> {
 	const cardnumber = nextNumber();
 	sandbox.addGiftCard({ cardnumber, pincode: '568971', balance: '5000.00' });

@@ -36,6 +36,10 @@ export interface Row {
 	item?: IDataObject;
 	/** the operation works by itself: nothing may arrive at the gateway */
 	sendsNothing?: boolean;
+	/** the operation puts the execution to wait instead of ending it */
+	waits?: boolean;
+	/** the output its items leave by; default 0 */
+	output?: number;
 	/** the operation answers with a list that may be empty */
 	mayBeEmpty?: boolean;
 }

@@ -12,6 +12,7 @@ import { orderRows } from './order.mts';
 import { posTerminalRows } from './pos-terminal.mts';
 import { preAuthorizationRows } from './pre-authorization.mts';
 import { refundRows } from './refund.mts';
+import { waitingRows } from './waiting.mts';
 import { weChatPayRows } from './we-chat-pay.mts';
 
 /** Every operation of the node, with what it must send. Written from the gateway's documentation, not from the catalogue. */
@@ -29,5 +30,6 @@ export const rows: readonly Row[] = [
 	...posTerminalRows,
 	...preAuthorizationRows,
 	...refundRows,
+	...waitingRows,
 	...weChatPayRows,
 ];

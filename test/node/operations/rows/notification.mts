@@ -9,6 +9,7 @@ const PAYMENT = {
 	order_id: '202586556498441613',
 	amount: '24.90',
 	currency: 'EUR',
+	description: 'Order 1042',
 	state: 'paid',
 };
 
