@@ -86,7 +86,7 @@ export class Control {
 
 	/** @throws Refusal when there is no such order or its state does not allow it */
 	decide(trade_id: string, decision: Decision): OrderView {
-		return orderView(this.#world.orders.decide(trade_id, decision));
+		return orderView(this.#world.orders.decide(trade_id, decision, 'by the control API'));
 	}
 
 	/** @throws Refusal when there is no such refund or it is through */

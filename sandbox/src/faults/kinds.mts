@@ -52,7 +52,7 @@ export const FAULT_KINDS = {
 	},
 	notification_shuffled: {
 		title: 'Notification shuffled', hits: 'notifications', takes: [],
-		effect: 'A genuine `processing` of the same order follows the notification.',
+		effect: 'A genuine processing of the same order follows the notification.',
 	},
 	notification_forged: {
 		title: 'Notification forged', hits: 'notifications', takes: [],

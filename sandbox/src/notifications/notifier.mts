@@ -108,6 +108,11 @@ export class Notifier {
 		return database.all('SELECT * FROM notifications WHERE trade_id = ? ORDER BY rowid', trade_id);
 	}
 
+	/** Notifications about one order, refund or payout, oldest first. */
+	about(subject: string): StoredNotification[] {
+		return this.#world.database.all('SELECT * FROM notifications WHERE subject = ? ORDER BY rowid', subject);
+	}
+
 	attempts(notification_id: string): Attempt[] {
 		return this.#world.database.all('SELECT * FROM attempts WHERE notification_id = ? ORDER BY id', notification_id);
 	}

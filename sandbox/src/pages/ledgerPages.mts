@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify';
 
 import { OPEN_PAYOUT_STATES, OPEN_REFUND_STATES, TRANSITIONS, type PayoutState, type RefundState } from '../domain/states.mts';
 import { fromMinor } from '../money.mts';
-import { orderView, payoutView, refundView } from '../views.mts';
+import { notificationView, orderView, payoutView, refundView } from '../views.mts';
 import type { World } from '../world.mts';
 import { PAGE_SIZE, searchOrders, totals, type Search } from './ledger.mts';
 import { sendPage } from './render.mts';
+import { plainEntries } from './timeline.mts';
 
 type Query = { Querystring: { q?: string; state?: string; page?: string } };
 
@@ -53,6 +54,13 @@ export function ledgerPages(world: World) {
 				balance: balance.map(([name, minor]) => [`${name}, EUR`, fromMinor(minor, 'EUR')]),
 				isOpen: ({ state }: { state: PayoutState }) => OPEN_PAYOUT_STATES.includes(state),
 			});
+		});
+		app.get<{ Params: { id: string } }>('/payouts/:id', async ({ params: { id } }, reply) => {
+			const payout = world.payouts.find(id);
+			if (!payout) throw new RangeError(`No payout has the payout_id ${id}`);
+			const notifications = world.notifier.about(id).map((one) => notificationView(one, world.notifier.attempts(one.id)));
+			const entries = plainEntries(world.requests.about(id), notifications);
+			return await sendPage(reply, 'payout', `Payout ${payout.reference}`, '/payouts', { payout: payoutView(payout), entries });
 		});
 		app.post<{ Params: { id: string }; Body: { state: PayoutState } }>('/payouts/:id', async ({ params, body }, reply) => {
 			world.payouts.decide(params.id, body.state);

@@ -60,18 +60,17 @@ export function orderPages(world: World, control: () => Control) {
 		app.get<Id>('/orders/:id', async ({ params }, reply) => await show(params.id, reply));
 		app.post<Id & { Body: { decision: Decision } }>('/orders/:id', async ({ params, body }, reply) => {
 			try {
-				world.orders.decide(params.id, body.decision);
+				world.orders.decide(params.id, body.decision, 'by hand');
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 				return await show(params.id, reply.code(409), error.message);
 			}
 			return await reply.redirect(`/orders/${params.id}`, 303);
 		});
-		app.post<{ Params: { id: string; notification: string } }>(
-			'/orders/:id/notifications/:notification/resend', async ({ params }, reply) => {
-				await world.notifier.resend(params.notification);
-				return await reply.redirect(`/orders/${params.id}`, 303);
-			},
-		);
+		app.post<Id>('/notifications/:id/resend', async ({ params }, reply) => {
+			await world.notifier.resend(params.id);
+			const { kind, trade_id, subject } = world.notifier.find(params.id) ?? {};
+			return await reply.redirect(kind === 'payout' ? `/payouts/${subject}` : `/orders/${trade_id}`, 303);
+		});
 	};
 }

@@ -38,13 +38,13 @@ function outcomeOf({ attempts }: NotificationView): string {
 	return `${tries}, last answer: ${last.error ?? `${last.status} ${last.answer.slice(0, 80) || '(empty)'}`}`;
 }
 
-function notificationEntry(notification: NotificationView, orderId: string): Entry {
+function notificationEntry(notification: NotificationView): Entry {
 	const { id, kind, state, created_at, status, fault, notify_url, body, string_to_sign, attempts } = notification;
 	return {
 		kind: 'notification', at: created_at, id: `notification-${id}`, title: `Notification: ${kind} ${state}`, status,
 		bad: status === 'given up', detail: `${outcomeOf(notification)}${fault ? `, fault: ${fault}` : ''}`,
 		texts: [['Sent to', notify_url], ['String to sign', string_to_sign], ['Body', body]], attempts,
-		resend: `/orders/${orderId}/notifications/${id}/resend`,
+		resend: `/notifications/${id}/resend`,
 	};
 }
 
@@ -54,8 +54,17 @@ export function timelineEntries({ order, transitions, requests, notifications }:
 		kind: 'state', at, title: `${amount} ${order.currency}`, state: to, detail: cause,
 	}));
 	const entries = [
-		...requests.map(requestEntry), ...states, ...notifications.map((one) => notificationEntry(one, order.trade_id)),
+		...requests.map(requestEntry), ...states, ...notifications.map(notificationEntry),
 	];
-	// Stable: of the same moment, requests come before what they led to.
+	return oldestFirst(entries);
+}
+
+/** What happened around something that has no states of its own kept: its requests and notifications, oldest first. */
+export function plainEntries(requests: StoredRequest[], notifications: NotificationView[]): Entry[] {
+	return oldestFirst([...requests.map(requestEntry), ...notifications.map(notificationEntry)]);
+}
+
+/** Stable: of the same moment, requests come before what they led to. */
+function oldestFirst(entries: Entry[]): Entry[] {
 	return entries.sort((left, right) => left.at - right.at);
 }
