@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../catalogue/types';
-import { amountIn } from '../../fields/checks';
+import { amountIn, matching } from '../../fields/checks';
 import { amount, currencyNamed, description, notification, orderId, tradeId } from '../../fields/common';
 
 const refundAmount: Field = {
@@ -27,6 +27,7 @@ const merchantRefundId: Field = {
 	name: 'm_refund_id',
 	description:
 		'Your own number for this refund, unique. Leave empty to let the node make one that stays the same when the execution is retried.',
+	check: matching(/^[^&=\s]{1,64}$/, 'Refund ID', 'be 1 to 64 characters without spaces, "&" and "="'),
 	derive: ({ stableIdentifier }) => stableIdentifier('m_refund_id', 'digits', 19),
 };
 
