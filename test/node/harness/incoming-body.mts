@@ -5,28 +5,31 @@ import type { Request } from 'express';
 export class UnprocessableBody extends Error {}
 
 /**
- * Reads the request's bytes into `rawBody` and its type into `contentType`, as n8n's body reader does.
+ * Notes the request's content type and makes its bytes readable once, on demand, as n8n's middleware does.
  *
  * @throws UnprocessableBody for a character set Node does not know, which n8n answers with 422
  */
-export async function readBody(req: Request): Promise<void> {
+export function prepareBody(req: Request): void {
 	const [type = '', ...parameters] = (req.headers['content-type'] ?? '').split(';').map((part) => part.trim());
 	const charset = parameters.find((parameter) => parameter.toLowerCase().startsWith('charset='))?.slice(8) ?? 'utf-8';
 	if (!Buffer.isEncoding(charset)) throw new UnprocessableBody(`Unknown encoding: ${charset}`);
 	req.contentType = type === '' ? undefined : type.toLowerCase();
 	req.encoding = charset;
-	const chunks: Buffer[] = [];
-	for await (const chunk of req) chunks.push(chunk as Buffer);
-	req.rawBody = Buffer.concat(chunks);
-	req.readRawBody = async () => undefined;
+	req.readRawBody = async () => {
+		if (req.rawBody !== undefined) return;
+		const chunks: Buffer[] = [];
+		for await (const chunk of req) chunks.push(chunk as Buffer);
+		req.rawBody = Buffer.concat(chunks);
+	};
 }
 
 /**
- * Parses `rawBody` into `body` by its content type: JSON, form and text are known, anything else leaves it undefined.
+ * Reads the body and parses it by its content type: JSON, form and text are known, anything else leaves it undefined.
  *
  * @throws UnprocessableBody for broken JSON, which n8n answers with 422
  */
-export function parseBody(req: Request): void {
+export async function parseBody(req: Request): Promise<void> {
+	await req.readRawBody();
 	if (req.rawBody.length === 0) return;
 	const text = req.rawBody.toString(req.encoding).replace(/^\uFEFF/, '');
 	try {

@@ -159,6 +159,7 @@ export class TestInstance {
 	private async process(execution: Execution): Promise<Execution> {
 		const workflow = this.createWorkflow(execution.saved);
 		const { id: executionId, mode } = execution;
+		execution.status = 'running';
 		const additionalData = createAdditionalData(this.credentials, { executionId, mode, baseUrl: this.baseUrl });
 		const engine = new core.WorkflowExecute(additionalData, mode, execution.data);
 		try {

@@ -6,7 +6,7 @@ import type { Request, Response } from 'express';
 import type { INode, IRunExecutionData, IWebhookData, IWebhookResponseData, Workflow } from 'n8n-workflow';
 import { createAdditionalData } from './additional-data.mts';
 import type { Execution } from './execution.mts';
-import { parseBody, readBody, UnprocessableBody } from './incoming-body.mts';
+import { parseBody, prepareBody, UnprocessableBody } from './incoming-body.mts';
 import { core } from './n8n-core.mts';
 import type { SavedWorkflow } from './saved-workflow.mts';
 import type { TestInstance } from './test-instance.mts';
@@ -90,7 +90,7 @@ export class WebhookServer {
 
 	private async answer(req: Request, res: Response): Promise<void> {
 		try {
-			await readBody(req);
+			prepareBody(req);
 			const waiting = /^\/webhook-waiting\/(\w+)$/.exec(req.path);
 			if (waiting !== null) await this.resume(waiting[1], req, res);
 			else await this.trigger(req, res);
@@ -142,7 +142,8 @@ export class WebhookServer {
 			res.status(404).json({ code: 404, message: `Node "${nodeName}" has no such webhook.` });
 			return;
 		}
-		parseBody(req);
+		// A node of version 1 with this option reads the body itself.
+		if (!(node.parameters.options as { binaryData?: boolean } | undefined)?.binaryData) await parseBody(req);
 		const call: WebhookCall = { node: nodeName };
 		this.calls.push(call);
 		try {
@@ -153,6 +154,10 @@ export class WebhookServer {
 			return;
 		}
 		this.instance.saveStaticData(workflow);
+		if (target.execution !== undefined && call.result.workflowData !== undefined && target.execution.status !== 'waiting') {
+			res.status(409).json({ code: 409, message: `The execution "${target.execution.id}" is running already.` });
+			return;
+		}
 		this.conclude(call.result, webhook, res, target);
 	}
 
