@@ -1,12 +1,21 @@
 import { FieldError } from '../catalogue/fieldError';
 import type { FieldContext } from '../catalogue/types';
 
-const PRIVATE_HOST =
-	/^(localhost|.*\.localhost|.*\.local|.*\.internal|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[f[cd][0-9a-f]*:.*\]|\[fe80:.*\]|[^.[\]]+)$/i;
+/** Names that mean something on this machine or in this network only; a name without a dot is one too. */
+const PRIVATE_NAME = /^(.*\.)?(localhost|local|internal|lan|intranet|home\.arpa)$|^[^.:]+$/i;
 
-/** Whether only this machine or this network can reach the host of an address. */
+/** Loopback, private networks, link-local, carrier-grade NAT (also used by VPNs) and "this host". */
+const PRIVATE_IPV4 = /^(127|10|0)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+
+/** Loopback, unspecified, unique local, link-local, and IPv4 written as IPv6. */
+const PRIVATE_IPV6 = /^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/i;
+
+/** Whether only this machine or this network can reach the host of an address. False for what is no address. */
 export function isPrivateAddress(address: string): boolean {
-	return PRIVATE_HOST.test(new URL(address).hostname);
+	if (!URL.canParse(address)) return false;
+	const host = new URL(address).hostname.replace(/\.$/, '');
+	if (host.startsWith('[')) return PRIVATE_IPV6.test(host);
+	return /^\d+(\.\d+){3}$/.test(host) ? PRIVATE_IPV4.test(host) : PRIVATE_NAME.test(host);
 }
 
 /**

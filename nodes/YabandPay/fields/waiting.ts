@@ -53,8 +53,13 @@ export const expectedAmount: Field = {
 	name: 'expected_amount',
 	placeholder: 'e.g. 24.99',
 	local: true,
-	description: 'What has to be paid. Leave empty to expect the amount the order has when the wait begins.',
-	check: amountIn('Expected Amount', 'expected_currency'),
+	description:
+		'The amount agreed on. Another amount gives the state "amount_mismatch". Leave empty to expect the amount it has when the wait begins.',
+	check: (value, context) => {
+		// Without a currency its digits are unknown, and any number of them may be right.
+		if (context.values.expected_currency) return amountIn('Expected Amount', 'expected_currency')(value, context);
+		return matching(/^\d{1,12}(\.\d{1,3})?$/, 'Expected Amount', 'be an amount with a decimal point, e.g. 24.99')(value);
+	},
 };
 
 export const expectedCurrency: Field = {
@@ -62,7 +67,7 @@ export const expectedCurrency: Field = {
 	name: 'expected_currency',
 	placeholder: 'e.g. EUR',
 	local: true,
-	description: 'The currency it has to be paid in. Leave empty to expect the currency of the order.',
+	description: 'The currency agreed on. Leave empty to expect the currency it has when the wait begins.',
 	check: matching(/^[A-Z]{3}$/, 'Expected Currency', 'be a three-letter ISO 4217 code, e.g. EUR'),
 };
 

@@ -5,7 +5,7 @@ import { receivedNotification } from '../../shared/received';
 import { answering, refuse } from '../../shared/refusal';
 import { acknowledge } from '../../shared/reply';
 import { readAccount } from '../requests/account';
-import { readExpected } from './expected';
+import { readExpected, type Expected } from './expected';
 import { endsWait, finalItem, queryRecord } from './subject';
 
 /** The record that decides: the gateway's own, or the notification itself where the gateway keeps none to ask for. */
@@ -13,7 +13,7 @@ async function decisiveRecord(
 	context: IWebhookFunctions,
 	subject: Subject,
 	notification: VerifiedNotification,
-	endStates: readonly string[],
+	{ endStates }: Expected,
 ): Promise<IDataObject> {
 	if (subject.query === undefined) {
 		if (notification.ambiguous) throw refuse(400, 'ambiguous', 'its signature fits several readings, and the gateway has no record to ask about it');
@@ -39,10 +39,14 @@ export async function resumeWaiting(context: IWebhookFunctions, subject: Subject
 		if (notification.kind !== subject.kind || notification.id !== expected.id) {
 			throw refuse(409, 'other_subject', 'it is about another payment than the one this execution waits for');
 		}
-		const endStates = context.getNodeParameter('end_states', []) as string[];
-		if (!endsWait(notification.state, subject, endStates)) return acknowledge(context.getResponseObject());
-		const record = await decisiveRecord(context, subject, notification, endStates);
+		if (!endsWait(notification.state, subject, expected.endStates)) return acknowledge(context.getResponseObject());
+		const record = await decisiveRecord(context, subject, notification, expected);
+		// Of an ambiguous notification nothing is used, not even to doubt the record.
+		const notified = notification.ambiguous ? {} : { ...notification.fields };
 		context.getResponseObject().type('text/plain');
-		return { webhookResponse: 'ok', workflowData: [[], [{ json: finalItem(record, subject, expected), pairedItem: { item: 0 } }]] };
+		return {
+			webhookResponse: 'ok',
+			workflowData: [[], [{ json: finalItem(record, subject, expected, notified), pairedItem: { item: 0 } }]],
+		};
 	});
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../catalogue/types';
 import { refundId } from '../../fields/refund';
-import { endStates, limitDate, limitMinutes, limitWithoutExpiry } from '../../fields/waiting';
+import { endStates, expectedAmount, expectedCurrency, limitDate, limitMinutes, limitWithoutExpiry } from '../../fields/waiting';
 import { get } from './get';
 
 export const waitForRefund: Operation = {
@@ -14,5 +14,6 @@ export const waitForRefund: Operation = {
 	effect: 'read',
 	page: 'en/payments/others/notify.html',
 	fields: [refundId, endStates('refund'), limitWithoutExpiry, limitMinutes, limitDate],
+	options: [expectedAmount, expectedCurrency],
 	waiting: { kind: 'refund', idField: 'refund_id', amountField: 'refund_amount', currencyField: 'refund_currency', query: get },
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../catalogue/types';
 import { payoutId } from '../../fields/payout';
-import { endStates, limitDate, limitMinutes, limitWithoutExpiry } from '../../fields/waiting';
+import { endStates, expectedAmount, expectedCurrency, limitDate, limitMinutes, limitWithoutExpiry } from '../../fields/waiting';
 
 export const waitForPayout: Operation = {
 	value: 'waitForPayout',
@@ -13,5 +13,6 @@ export const waitForPayout: Operation = {
 	effect: 'read',
 	page: 'en/finance/notify.html',
 	fields: [payoutId, endStates('payout'), limitWithoutExpiry, limitMinutes, limitDate],
+	options: [expectedAmount, expectedCurrency],
 	waiting: { kind: 'payout', idField: 'payout_id', amountField: 'amount', currencyField: 'currency' },
 };

@@ -38,7 +38,13 @@ export const waitingRows: Row[] = [
 		prepare: finishedRefund,
 		minimal: ({ refund_id }) => ({ parameters: { refund_id }, data: { refund_id } }),
 		full: ({ refund_id }) => ({
-			parameters: { refund_id, end_states: ['refunded'], limit: 'date', limit_date: tomorrow },
+			parameters: {
+				refund_id,
+				end_states: ['refunded'],
+				limit: 'date',
+				limit_date: tomorrow,
+				options: { expected_amount: '2.5', expected_currency: 'EUR' },
+			},
 			data: { refund_id },
 		}),
 		more: [
@@ -61,6 +67,7 @@ export const waitingRows: Row[] = [
 				end_states: ['completed', 'failed'],
 				limit: 'date',
 				limit_date: tomorrow,
+				options: { expected_amount: '10.00', expected_currency: 'EUR' },
 			},
 			data: {},
 		}),
