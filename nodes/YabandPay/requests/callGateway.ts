@@ -17,7 +17,7 @@ const identifiersOf = (data: IDataObject): IDataObject =>
 /** What to do when nobody knows whether the gateway acted, with the numbers that find it. */
 function adviceForUnknown({ data }: CallBody): string {
 	const numbers = Object.entries(identifiersOf(data)).map(([name, value]) => `${name} ${value as string}`);
-	return `It is not known whether YabandPay carried out the call${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}. Do not start it again with other numbers. Look it up with Order: Get, or Order: Get Many, or in the YabandPay back office. Retrying this execution is safe where the call has a request_id: it sends the same numbers, so YabandPay does not charge a second time.`;
+	return `It is not known whether YabandPay carried out the call${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}. Do not start it again with other numbers. Look it up with Order: Find by Order ID, or in the YabandPay back office. Retrying this execution is safe where the call has a request_id: it sends the same numbers, so YabandPay does not charge a second time.`;
 }
 
 /** A repeated request_id means that an earlier attempt got through: nothing is charged again, and nothing has failed. */
@@ -26,7 +26,7 @@ const alreadyAccepted = ({ data }: CallBody): IDataObject => ({
 	state: 'unknown',
 	already_accepted: true,
 	message:
-		'YabandPay had accepted this request before (duplicate request_id), so it was not carried out a second time. Its state comes by notification, or ask for it with Order: Get or Order: Get Many.',
+		'YabandPay had accepted this request before (duplicate request_id), so it was not carried out a second time. Its state comes by notification, or ask for it with Order: Get or Order: Find by Order ID.',
 });
 
 /** Adds to a failure what finds the call again, and what to do where nobody knows its outcome. */

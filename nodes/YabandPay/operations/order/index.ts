@@ -1,5 +1,6 @@
 import type { Resource } from '../../catalogue/types';
 import { cancel } from './cancel';
+import { find } from './find';
 import { get } from './get';
 import { getMany } from './getMany';
 import { waitForPayment } from './waitForPayment';
@@ -7,5 +8,5 @@ import { waitForPayment } from './waitForPayment';
 export const order: Resource = {
 	value: 'order',
 	name: 'Order',
-	operations: [cancel, get, getMany, waitForPayment],
+	operations: [cancel, find, get, getMany, waitForPayment],
 };
