@@ -4,28 +4,37 @@ import type { VerifiedNotification } from '../../protocol/notification';
 import { supersedes } from '../../protocol/states';
 
 /**
- * How many payments, refunds and payouts are remembered across restarts: about 40 kB in n8n's static data, which n8n reads
- * and writes with every notification.
+ * How many payments, refunds and payouts are remembered across restarts, and in how many bytes of JSON at the most. n8n
+ * reads and writes its static data whole with every notification.
  */
-export const KEPT_IN_STATIC_DATA = 1_000;
+export const KEPT_IN_STATIC_DATA = { subjects: 1_000, bytes: 64 * 1024 } as const;
 
 /** How many are remembered in memory, about 10 MB at the most. */
 export const KEPT_IN_MEMORY = 50_000;
 
+/** No state of the gateway is as long, and no subject has as many. */
+const LONGEST_STATE = 32;
+const MOST_STATES = 32;
+
 type States = readonly string[];
 
-/** What a notification is to one that came before it. */
+/** What a notification is to those that came before it. */
 export type Claim =
 	| { readonly kind: 'duplicate' }
 	/** A state that comes before one already seen: a `processing` after the `paid`. */
 	| { readonly kind: 'late' }
-	/** The same notification is being stored right now; resolves to whether it was. */
-	| { readonly kind: 'under_way'; readonly stored: Promise<boolean> }
+	/** One about the same subject is being stored right now: whether it is a copy of this one, and whether it was stored. */
+	| { readonly kind: 'under_way'; readonly isCopy: boolean; readonly stored: Promise<boolean> }
 	/** Nobody has it: the caller stores it and tells how that ended. */
 	| { readonly kind: 'first'; readonly settle: (stored: boolean) => void };
 
-const subjectOf = ({ kind, id }: VerifiedNotification): string =>
-	createHash('sha256').update(`${kind}:${id}`).digest('base64url').slice(0, 16);
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+
+const subjectOf = ({ kind, id }: VerifiedNotification): string => hash(`${kind}:${id}`);
+
+/** A state as it is remembered. One nobody knows may be of any length and hold a comma. */
+const stateOf = ({ state }: VerifiedNotification): string =>
+	state.length > LONGEST_STATE || state.includes(',') ? hash(state) : state;
 
 /**
  * Remembers which notifications of one trigger have started the workflow. In memory, a claim is atomic, so that copies that
@@ -34,7 +43,7 @@ const subjectOf = ({ kind, id }: VerifiedNotification): string =>
 export class Once {
 	private readonly seen = new Map<string, States>();
 
-	private readonly underWay = new Map<string, Promise<boolean>>();
+	private readonly underWay = new Map<string, { readonly state: string; readonly stored: Promise<boolean> }>();
 
 	/** How many payments, refunds and payouts are remembered. */
 	get size(): number {
@@ -42,7 +51,8 @@ export class Once {
 	}
 
 	/** Takes in what n8n's static data remembers, for example after a restart or from another process. */
-	load(kept: IDataObject): void {
+	load(kept: unknown): void {
+		if (typeof kept !== 'object' || kept === null) return;
 		for (const [subject, states] of Object.entries(kept)) {
 			if (typeof states !== 'string') continue;
 			const known = this.seen.get(subject) ?? [];
@@ -52,44 +62,51 @@ export class Once {
 	}
 
 	/**
-	 * What static data should remember, newest last.
+	 * What static data should remember, newest last; of what is too much the oldest is left out.
 	 *
 	 * @param claimed a notification that will be stored before n8n saves this
 	 */
-	save(claimed?: VerifiedNotification): IDataObject {
-		const newest = [...this.seen].slice(-KEPT_IN_STATIC_DATA);
-		const kept: IDataObject = Object.fromEntries(newest.map(([subject, states]) => [subject, states.join(',')]));
-		if (claimed === undefined) return kept;
+	save(claimed: VerifiedNotification): IDataObject {
 		const subject = subjectOf(claimed);
-		return { ...kept, [subject]: [...(this.seen.get(subject) ?? []), claimed.state].join(',') };
+		const newest: Array<[string, States]> = [[subject, [...(this.seen.get(subject) ?? []), stateOf(claimed)]]];
+		const others = [...this.seen].slice(-KEPT_IN_STATIC_DATA.subjects).reverse();
+		newest.push(...others.filter(([key]) => key !== subject));
+		const kept: Array<[string, string]> = [];
+		let bytes = '{}'.length;
+		for (const [key, states] of newest.slice(0, KEPT_IN_STATIC_DATA.subjects)) {
+			const text = states.join(',');
+			bytes += Buffer.byteLength(JSON.stringify({ [key]: text }));
+			if (bytes > KEPT_IN_STATIC_DATA.bytes) break;
+			kept.push([key, text]);
+		}
+		return Object.fromEntries(kept.reverse());
 	}
 
 	/** Claims a notification, identified by kind, id and state. */
 	claim(notification: VerifiedNotification): Claim {
 		const subject = subjectOf(notification);
-		const { kind, state } = notification;
+		const state = stateOf(notification);
 		const states = this.seen.get(subject) ?? [];
 		if (states.includes(state)) return { kind: 'duplicate' };
-		const attempt = `${subject}:${state}`;
-		const running = this.underWay.get(attempt);
-		if (running !== undefined) return { kind: 'under_way', stored: running };
-		if (states.some((earlier) => !supersedes(kind, state, earlier))) return { kind: 'late' };
+		if (states.some((earlier) => !supersedes(notification.kind, state, earlier))) return { kind: 'late' };
+		const running = this.underWay.get(subject);
+		if (running !== undefined) return { kind: 'under_way', isCopy: running.state === state, stored: running.stored };
 
 		let settle: (stored: boolean) => void = () => {};
 		const stored = new Promise<boolean>((resolve) => {
 			settle = (wasStored) => {
-				this.underWay.delete(attempt);
+				this.underWay.delete(subject);
 				if (wasStored) this.remember(subject, [...(this.seen.get(subject) ?? []), state]);
 				resolve(wasStored);
 			};
 		});
-		this.underWay.set(attempt, stored);
+		this.underWay.set(subject, { state, stored });
 		return { kind: 'first', settle };
 	}
 
 	private remember(subject: string, states: States): void {
 		this.seen.delete(subject);
-		this.seen.set(subject, states);
+		this.seen.set(subject, [...new Set(states)].slice(-MOST_STATES));
 		if (this.seen.size > KEPT_IN_MEMORY) this.seen.delete(this.seen.keys().next().value as string);
 	}
 }

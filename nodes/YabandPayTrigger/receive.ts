@@ -2,10 +2,10 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { notificationItem, type VerifiedNotification } from '../../protocol/notification';
 import { confirmedByGateway, receivedNotification, type WebhookRequest } from '../shared/received';
 import { answering, refuse } from '../shared/refusal';
-import { acknowledge, wasStored } from '../shared/reply';
+import { acknowledge } from '../shared/reply';
 import { isWanted } from './filters';
-import { memoryOf } from './once';
 import { callerOf, isListed } from './sourceAddress';
+import { startOnce } from './startOnce';
 
 async function start(
 	context: IWebhookFunctions,
@@ -18,33 +18,6 @@ async function start(
 	if (options.include_raw === true) json.raw_notification = (context.getRequestObject() as WebhookRequest).rawBody?.toString('utf8') ?? '';
 	context.getResponseObject().type('text/plain');
 	return { webhookResponse: 'ok', workflowData: [[{ json }]] };
-}
-
-async function startOnce(
-	context: IWebhookFunctions,
-	notification: VerifiedNotification,
-	options: IDataObject,
-): Promise<IWebhookResponseData> {
-	const memory = memoryOf(context.getWorkflow().id ?? '', context.getNode().id);
-	const kept = context.getWorkflowStaticData('node');
-	memory.load((kept.seen ?? {}) as IDataObject);
-	const response = context.getResponseObject();
-	const claim = memory.claim(notification);
-	if (claim.kind === 'under_way') {
-		if (await claim.stored) return acknowledge(response);
-		throw refuse(503, 'busy', 'an identical notification could not be stored just now');
-	}
-	if (claim.kind !== 'first') return acknowledge(response);
-	let handedOver = false;
-	try {
-		const result = await start(context, notification, options);
-		kept.seen = memory.save(notification);
-		void wasStored(response).then(claim.settle);
-		handedOver = true;
-		return result;
-	} finally {
-		if (!handedOver) claim.settle(false);
-	}
 }
 
 /**
@@ -64,6 +37,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		if (!isWanted(notification, events, filters)) return acknowledge(context.getResponseObject());
 		// While somebody tries the workflow out in the editor, every test notification has to show.
 		const repeats = options.deduplicate === false || context.getMode() === 'manual';
-		return await (repeats ? start : startOnce)(context, notification, options);
+		const startNow = async () => await start(context, notification, options);
+		return repeats ? await startNow() : await startOnce(context, notification, startNow);
 	});
 }

@@ -8,7 +8,7 @@ import {
 	type VerifiedNotification,
 } from '../../protocol/notification';
 import { canConfirm, confirmWithGateway } from './confirm';
-import { refuse, type Refusal } from './refusal';
+import { refuse } from './refusal';
 
 /** n8n's request: the body is read on demand and kept as it came. */
 export type WebhookRequest = Request & { rawBody?: Buffer; readRawBody?: () => Promise<void> };
@@ -17,16 +17,22 @@ async function readBody(request: WebhookRequest): Promise<Buffer> {
 	if (Number(request.headers['content-length']) > MAX_BODY_BYTES) throw refuse(413, 'too_large', 'the body is too large');
 	try {
 		if (request.rawBody === undefined) await request.readRawBody?.();
-	} catch {
+	} catch (error) {
+		// n8n has a limit of its own, which a body without Content-Length or a compressed one can reach.
+		if ((error as { statusCode?: number }).statusCode === 413) throw refuse(413, 'too_large', 'the body is too large');
 		throw refuse(400, 'malformed', 'the body could not be read');
 	}
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-const asRefusal = (error: unknown): Refusal =>
-	error instanceof NotificationError
-		? refuse(error.httpStatus, error.reason, error.message)
-		: refuse(503, 'no_credential', 'the YabandPay credential could not be read');
+/** Runs a step of verification; what a notification is refused for becomes the status to answer. */
+function refusing<T>(verify: () => T): T {
+	try {
+		return verify();
+	} catch (error) {
+		throw error instanceof NotificationError ? refuse(error.httpStatus, error.reason, error.message) : error;
+	}
+}
 
 /**
  * Reads and verifies the notification a webhook was called with, over the bytes as they came.
@@ -36,16 +42,12 @@ const asRefusal = (error: unknown): Refusal =>
 export async function receivedNotification(context: IWebhookFunctions): Promise<VerifiedNotification> {
 	const request = context.getRequestObject() as WebhookRequest;
 	const body = await readBody(request);
-	try {
-		const received = parseNotification(body, request.headers['content-type']);
-		const { secretKey, previousSecretKey } = await context.getCredentials('yabandPayApi');
-		return verifyNotification(received, {
-			current: String(secretKey ?? '').trim(),
-			previous: String(previousSecretKey ?? '').trim(),
-		});
-	} catch (error) {
-		throw asRefusal(error);
-	}
+	const received = refusing(() => parseNotification(body, request.headers['content-type']));
+	const { secretKey, previousSecretKey } = await context.getCredentials('yabandPayApi').catch(() => {
+		throw refuse(503, 'no_credential', 'the YabandPay credential could not be read');
+	});
+	const keys = { current: String(secretKey ?? '').trim(), previous: String(previousSecretKey ?? '').trim() };
+	return refusing(() => verifyNotification(received, keys));
 }
 
 /**

@@ -2,9 +2,12 @@ import type { IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Response } from 'express';
 
-/** How often, and for how long, a reply whose caller hung up is looked at until n8n has ended it. */
-const LOOK_EVERY_MS = 250;
-const LOOK_TIMES = 240;
+/** How often a reply whose caller hung up is looked at until n8n has ended it: less and less often. */
+const FIRST_LOOK_MS = 50;
+const LAST_LOOKS_MS = 5_000;
+
+/** How long it is looked at. n8n ends a reply late where it waits for its limit of executions to let one more start. */
+const LOOK_FOR_MS = 3_600_000;
 
 /** Answers by hand and starts nothing. The gateway repeats everything that is not 200 `ok`. */
 export function reply(response: Response, status: number, text: string): IWebhookResponseData {
@@ -20,10 +23,17 @@ export const acknowledge = (response: Response): IWebhookResponseData => reply(r
  * with an error if that failed. Also holds when the caller has hung up meanwhile.
  */
 export async function wasStored(response: Response): Promise<boolean> {
-	await new Promise<void>((resolve) => {
-		response.once('finish', resolve);
-		response.once('close', resolve);
-	});
-	for (let look = 0; look < LOOK_TIMES && !response.writableEnded; look++) await sleep(LOOK_EVERY_MS);
+	// A caller that has hung up already is told by no event any more.
+	if (!response.closed) {
+		await new Promise<void>((resolve) => {
+			response.once('finish', resolve);
+			response.once('close', resolve);
+		});
+	}
+	let pause = FIRST_LOOK_MS;
+	for (let waited = 0; waited < LOOK_FOR_MS && !response.writableEnded; waited += pause) {
+		pause = Math.min(pause * 2, LAST_LOOKS_MS);
+		await sleep(pause);
+	}
 	return response.writableEnded && response.statusCode === 200;
 }
