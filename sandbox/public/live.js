@@ -39,13 +39,18 @@ if (parts.length > 0) {
 	let planned;
 	const topics = [...new Set(parts.flatMap((part) => part.dataset.live.split(' ')))].join(',');
 	const events = new EventSource(`/_sandbox/events?topics=${topics}`);
-	events.onopen = () => (document.documentElement.dataset.live = 'on');
-	events.onmessage = () => {
+	const plan = () => {
 		planned ??= setTimeout(() => {
 			planned = undefined;
 			refresh().catch(() => undefined);
 		}, 80);
 	};
+	events.onopen = () => {
+		document.documentElement.dataset.live = 'on';
+		// Something may have happened between reading the page and listening.
+		plan();
+	};
+	events.onmessage = plan;
 }
 
 for (const field of document.querySelectorAll('[data-shows]')) {

@@ -24,10 +24,16 @@ function takers(name: 'seconds' | 'status' | 'times'): string {
 	return FAULT_KIND_NAMES.filter((kind) => (FAULT_KINDS[kind] as FaultKindDefinition).takes.includes(name)).join(' ');
 }
 
+function counted(number: number, unit: string): string {
+	return number === 0 ? '' : `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
+
+/** How far the clock is from real time, in words; empty when it is right. */
 function describeOffset(offset: number): string {
-	const minutes = Math.round(offset / MINUTE);
-	const days = Math.trunc(minutes / 1440);
-	return minutes === 0 ? '' : `${days} days, ${Math.trunc((minutes % 1440) / 60)} hours and ${minutes % 60} minutes`;
+	const minutes = Math.round(Math.abs(offset) / MINUTE);
+	const units = [[Math.floor(minutes / 1440), 'day'], [Math.floor(minutes / 60) % 24, 'hour'], [minutes % 60, 'minute']] as const;
+	const words = units.map(([number, unit]) => counted(number, unit)).filter((word) => word !== '').join(', ');
+	return words === '' ? '' : `${words} ${offset > 0 ? 'ahead of' : 'behind'} real time`;
 }
 
 /** Faults on request, and the clock. */

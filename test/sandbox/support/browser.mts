@@ -25,6 +25,8 @@ export async function startBrowser(): Promise<Browser> {
 	const profile = await mkdtemp(join(tmpdir(), 'yabandpay-sandbox-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: EXECUTABLE, headless: true, args: QUIET, viewport: DESK, deviceScaleFactor: 1,
+		// A colour on its way to another one would be measured and pictured half way.
+		reducedMotion: 'reduce',
 	});
 	context.setDefaultTimeout(10_000);
 	return {
