@@ -1,4 +1,6 @@
-import { CODED_FIELDS } from './fields';
+import { CODED_FIELDS, DECISIVE_FIELDS } from './fields';
+import type { Shape } from './shapes';
+import { isReading, LOOSE_SHAPES, SHAPES } from './shapes';
 import { stringToSign } from './signature';
 
 /**
@@ -13,71 +15,36 @@ import { stringToSign } from './signature';
 interface Piece {
 	readonly key: string;
 	readonly text: string;
-	/** Its value may go on with the pieces that follow. */
-	readonly mayAbsorb: boolean;
 	/** It can be the start of a field at all. */
 	readonly mayStart: boolean;
+	/** The least and the most pieces its value may hold. */
+	readonly least: number;
+	readonly most: number;
 }
 
-/** Keys that are there and keys that are not: the shapes exclude one another, so that no reading is counted twice. */
-interface Shape {
-	readonly required: readonly string[];
-	readonly absent: readonly string[];
-	readonly type?: string;
-}
+type Fields = Readonly<Record<string, string>>;
 
 const PIECE_START = /&(?=[A-Za-z0-9_]+=)/;
 
 /** Above this, counting costs more than asking the gateway; a full notification has about 25 fields. */
 const MAX_PIECES = 200;
 
-const combined = (a: Shape, b: Shape): Shape => ({
-	required: [...a.required, ...b.required],
-	absent: [...a.absent, ...b.absent],
-	type: a.type ?? b.type,
-});
+/** Values of free text that are known to be true. */
+type Known = ReadonlyMap<string, string>;
 
-const product = (left: readonly Shape[], right: readonly Shape[]): Shape[] =>
-	left.flatMap((a) => right.map((b) => combined(a, b)));
+const NOTHING_KNOWN: Known = new Map();
 
-const shape = (required: readonly string[], absent: readonly string[] = [], type?: string): Shape => ({ required, absent, type });
-
-/** `type` says what it is, or it is not there and the identifiers tell, as {@link kindOf} decides. */
-const kindShapes = (kind: string, untyped: Shape): Shape[] => [shape(['type'], [], kind), combined(untyped, shape([], ['type']))];
-
-/** The three are documented together and sent together (reference sections 3 and 11). */
-const EXCHANGE = [
-	shape(['exchange_rate']),
-	shape([], ['exchange_rate', 'settlement_amount']),
-	shape(['settlement_amount'], ['exchange_rate', 'settlement_currency']),
-];
-
-/**
- * The fields each kind always has, and no more: a key required here that a genuine notification lacks would hide the genuine reading.
- * Payments: every creation call requires amount, currency, order_id and description, the gateway gives trade_id and state
- * (reference sections 3 and 11). Refunds: the table is not known, so either pair of amount and currency will do. Payouts: the sample.
- */
-const SHAPES: readonly Shape[] = [
-	...product(
-		product([shape(['amount', 'currency', 'description', 'order_id', 'state', 'trade_id'])], EXCHANGE),
-		kindShapes('payment', shape([], ['payout_id', 'refund_id'])),
-	),
-	...product(
-		[
-			shape(['refund_amount', 'refund_currency', 'refund_id', 'state']),
-			shape(['amount', 'currency', 'refund_id', 'state'], ['refund_amount']),
-		],
-		kindShapes('refund', shape([], ['payout_id'])),
-	),
-	...product([shape(['amount', 'currency', 'payout_id', 'state'])], kindShapes('payout', shape([]))),
-];
-
-function pieces(text: string): Piece[] {
-	return text.split(PIECE_START).map((piece) => {
+function pieces(text: string, known: Known): Piece[] {
+	const texts = text.split(PIECE_START);
+	return texts.map((piece, index) => {
 		const equals = piece.indexOf('=');
 		const key = piece.slice(0, equals);
-		const isCoded = CODED_FIELDS.has(key);
-		return { key, text: piece, mayAbsorb: !isCoded, mayStart: !(isCoded && piece.includes('&', equals)) };
+		if (CODED_FIELDS.has(key)) return { key, text: piece, mayStart: !piece.includes('&', equals), least: 1, most: 1 };
+		const value = known.get(key);
+		if (value === undefined) return { key, text: piece, mayStart: true, least: 1, most: texts.length - index };
+		const length = value.split(PIECE_START).length;
+		const isValue = texts.slice(index, index + length).join('&') === `${key}=${value}`;
+		return { key, text: piece, mayStart: isValue, least: length, most: length };
 	});
 }
 
@@ -95,11 +62,11 @@ function ways(all: readonly Piece[], { required, absent, type }: Shape): Ways {
 	const mayStart = all.map(
 		(piece) => piece.mayStart && !absent.includes(piece.key) && (piece.key !== 'type' || !type || piece.text === `type=${type}`),
 	);
+	const mayHold = (start: number, count: number): boolean => count >= all[start].least && count <= all[start].most;
 	const mayFollow = (start: number, next: number): boolean =>
-		mayStart[next] && neededBefore[next] <= neededUpTo[start] && all[next].key > all[start].key;
-	const mayEnd = (start: number): boolean =>
-		(start === all.length - 1 || all[start].mayAbsorb) && neededUpTo[start] === required.length;
-	const endOfNext = (start: number): number => (all[start].mayAbsorb ? all.length : Math.min(start + 2, all.length));
+		mayStart[next] && mayHold(start, next - start) && neededBefore[next] <= neededUpTo[start] && all[next].key > all[start].key;
+	const mayEnd = (start: number): boolean => mayHold(start, all.length - start) && neededUpTo[start] === required.length;
+	const endOfNext = (start: number): number => Math.min(start + all[start].most + 1, all.length);
 
 	// How many ways lead to each piece as the start of a field, and from it to the end.
 	const to = all.map(() => 0);
@@ -127,20 +94,6 @@ function ways(all: readonly Piece[], { required, absent, type }: Shape): Ways {
 	};
 }
 
-/** Tells whether the fields as received are a reading themselves. */
-function isReading(fields: Readonly<Record<string, string>>): boolean {
-	const isClean = Object.entries(fields).every(([key, value]) => !CODED_FIELDS.has(key) || !value.includes('&'));
-	return (
-		isClean &&
-		SHAPES.some(
-			({ required, absent, type }) =>
-				required.every((key) => key in fields) &&
-				!absent.some((key) => key in fields) &&
-				(type === undefined || fields.type === type),
-		)
-	);
-}
-
 /** The signed string of some fields cut into pieces, and the ways to read it. */
 interface Analysis {
 	readonly all: readonly Piece[];
@@ -150,12 +103,13 @@ interface Analysis {
 	readonly repeated: ReadonlySet<string>;
 }
 
-function analyse(fields: Readonly<Record<string, string>>): Analysis {
-	const all = pieces(stringToSign(fields));
+function analyse(fields: Fields, shapes: readonly Shape[] = SHAPES, known: Known = NOTHING_KNOWN): Analysis {
+	const all = pieces(stringToSign(fields), known);
 	const seen = new Set<string>();
 	const repeated = new Set(all.map(({ key }) => key).filter((key) => seen.size === seen.add(key).size));
 	if (all.length > MAX_PIECES) return { all, perShape: [], total: Infinity, repeated };
-	const perShape = SHAPES.filter(({ required }) => required.every((key) => seen.has(key)))
+	const perShape = shapes
+		.filter(({ required }) => required.every((key) => seen.has(key)))
 		.map((each) => ways(all, each))
 		.filter(({ total }) => total > 0);
 	return { all, perShape, total: perShape.reduce((sum, { total }) => sum + total, 0), repeated };
@@ -167,48 +121,52 @@ function analyse(fields: Readonly<Record<string, string>>): Analysis {
  * @param fields the flat map of what was signed; names of letters, digits and underscores only
  * @returns 1 when it is certain; 0 when the fields lack what every documented notification has; Infinity when there are too many pieces
  */
-export function readings(fields: Readonly<Record<string, string>>): number {
+export function readings(fields: Fields): number {
 	return analyse(fields).total;
 }
 
-const isCertain = ({ total, repeated }: Analysis, fields: Readonly<Record<string, string>>): boolean =>
-	total === 1 && repeated.size === 0 && isReading(fields);
+/** The fields that are not the same in all the ways to read the string. */
+function differing(fields: Fields, { perShape, total, repeated }: Analysis): ReadonlySet<string> {
+	const names = Object.keys(fields).sort();
+	if (total === 0 || !Number.isSafeInteger(total)) return new Set(names);
+	const found = new Set<string>();
+	let start = 0;
+	for (const name of names) {
+		const next = start + fields[name].split(PIECE_START).length;
+		const sameIn = perShape.reduce((sum, { through }) => sum + through(start, next), 0);
+		const holdsKey = next - start > 1 || repeated.has(name);
+		if (sameIn !== total || holdsKey) found.add(name);
+		start = next;
+	}
+	return found;
+}
 
 /**
  * Tells whether a signature proves too little: another notification would have the same one. Such a notification may well be genuine,
  * but nothing in it may be used before the gateway has confirmed it.
  *
- * A key that shows up twice in the signed string makes it ambiguous too, even where only one reading is documented: this holds
- * also for genuine notifications that are not quite as documented.
+ * The fields that decide are held to more, so that this is true as well where the genuine notification is not quite as documented: their
+ * keys show up once in the signed string, as fields, and cannot be read otherwise by any guess.
  *
  * @param fields the flat map of what was signed
  */
-export function isAmbiguous(fields: Readonly<Record<string, string>>): boolean {
-	return !isCertain(analyse(fields), fields);
+export function isAmbiguous(fields: Fields): boolean {
+	const documented = analyse(fields);
+	if (documented.total !== 1 || documented.repeated.size > 0 || !isReading(fields)) return true;
+	if (documented.all.some(({ key }) => DECISIVE_FIELDS.has(key) && !(key in fields))) return true;
+	const guesses = differing(fields, analyse(fields, LOOSE_SHAPES));
+	return Object.keys(fields).some((key) => DECISIVE_FIELDS.has(key) && guesses.has(key));
 }
 
 /**
  * The fields that do not read the same in every reading of the signed string: those the signature alone does not prove.
  *
  * @param fields the flat map of what was signed
+ * @param known true values of free text, e.g. from the gateway's record: readings that contradict them do not count
  * @returns names of fields; none when the notification is not ambiguous
  */
-export function uncertainFields(fields: Readonly<Record<string, string>>): ReadonlySet<string> {
-	const analysis = analyse(fields);
-	if (isCertain(analysis, fields)) return new Set();
-	const { all, perShape, total, repeated } = analysis;
-	const names = Object.keys(fields).sort();
-	if (!isReading(fields) || !Number.isSafeInteger(total)) return new Set(names);
-
-	const uncertain = new Set<string>();
-	let start = 0;
-	for (const name of names) {
-		const length = fields[name].split(PIECE_START).length;
-		const next = start + length;
-		const held = all.slice(start, next).map(({ key }) => key);
-		const isSame = perShape.reduce((sum, { through }) => sum + through(start, next), 0) === total;
-		if (!isSame || held.length > 1 || repeated.has(name)) uncertain.add(name);
-		start = next;
-	}
-	return uncertain;
+export function uncertainFields(fields: Fields, known: Known = NOTHING_KNOWN): ReadonlySet<string> {
+	if (!isAmbiguous(fields)) return new Set();
+	// What is not quite as documented may stand for something that is not either.
+	return differing(fields, analyse(fields, isReading(fields) ? SHAPES : LOOSE_SHAPES, known));
 }

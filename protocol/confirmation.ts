@@ -24,6 +24,9 @@ export type Confirmation =
 /** What must be on record and agree: without these there is nothing to book. */
 const DECISIVE = ['state', 'amount', 'currency'] as const;
 
+/** What it is about: these agree, or it is about something else. */
+const IDENTIFIERS: readonly string[] = ['trade_id', 'order_id', 'refund_id'];
+
 /** Text of a value of the gateway's answer, however the JSON was parsed. */
 function recordText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
@@ -78,17 +81,17 @@ export function confirms(verified: VerifiedNotification, record: Readonly<Record
 	}
 
 	const uncertain = uncertainFields(fields);
-	const unconfirmed: string[] = [];
+	const agreed = new Map<string, string>();
 	for (const name of Object.keys(fields)) {
-		if (compared.has(name)) continue;
 		const own = recorded(name);
-		const isIdentifier = name === 'trade_id' || name === 'order_id' || name === 'refund_id';
-		if (!isIdentifier && !uncertain.has(name)) continue;
-		if (own === undefined) {
-			if (uncertain.has(name)) unconfirmed.push(name);
-		} else if (!isSame(kind, name, fields[name], own)) {
+		if (compared.has(name) || own === undefined || !(IDENTIFIERS.includes(name) || uncertain.has(name))) continue;
+		if (!isSame(kind, name, fields[name], own)) {
 			return refuse(name, 'differs', `The field ${name} of the notification is not what the gateway has on record.`);
 		}
+		agreed.set(name, fields[name]);
 	}
+	// Free text that agrees rules out every reading in which it is longer or shorter, and so proves its neighbours.
+	const stillUncertain = uncertainFields(fields, agreed);
+	const unconfirmed = Object.keys(fields).filter((name) => stillUncertain.has(name) && !compared.has(name) && !agreed.has(name));
 	return { ok: true, unconfirmed };
 }

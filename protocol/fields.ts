@@ -55,6 +55,20 @@ export const CODED_FIELDS: ReadonlySet<string> = new Set([
 	'yb_transaction_id',
 ]);
 
+/** Fields that say what has happened to which money. */
+export const DECISIVE_FIELDS: ReadonlySet<string> = new Set([
+	'amount',
+	'currency',
+	'order_id',
+	'payout_id',
+	'refund_amount',
+	'refund_currency',
+	'refund_id',
+	'state',
+	'trade_id',
+	'type',
+]);
+
 /**
  * What a notification is about (reference section 11): `type` says so for payments and refunds, payouts have none.
  *

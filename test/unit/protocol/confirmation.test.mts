@@ -60,6 +60,17 @@ describe('confirms', () => {
 		expect(confirms(notified({ ...REFUND, state: 'Refund Processing' }), record)).toMatchObject({ reason: 'outdated' });
 	});
 
+	it('does not take what was refunded for the amount of a payment', () => {
+		expect(confirms(notified(PAYMENT), { ...ORDER, refund_amount: '2.50', refund_currency: 'USD' })).toMatchObject({ ok: true });
+		expect(confirms(notified({ ...PAYMENT, refund_amount: '2.50' }), ORDER)).toMatchObject({ ok: true });
+	});
+
+	it('checks the amount of the payment too where a refund names it and it is not certain', () => {
+		const refund = notified({ ...REFUND, amount: '12.50', demo: 'x&amount=1' });
+		expect(confirms(refund, { ...REFUND, amount: '12.50', demo: 'x&amount=1' })).toEqual({ ok: true, unconfirmed: [] });
+		expect(confirms(refund, { ...REFUND, amount: '1', demo: 'x&amount=1' })).toMatchObject({ ok: false, field: 'amount' });
+	});
+
 	const tricky = { ...PAYMENT, description: 'table 5&state=paid', state: 'processing' };
 	const stored = { ...ORDER, description: tricky.description, state: 'processing' };
 
@@ -80,8 +91,17 @@ describe('confirms', () => {
 		expect(confirms(notified(tricky), record)).toEqual({ ok: true, unconfirmed: ['description'] });
 	});
 
+	it('takes free text that agrees as proof of the fields beside it', () => {
+		const { sub_pay_method: _, tip_amount: __, ...record }: Record<string, string | undefined> = { ...ORDER, store_name: 'shop' };
+		const notification = notified({ ...PAYMENT, store_name: 'shop' });
+		expect(notification.ambiguous).toBe(true);
+		expect(confirms(notification, record)).toEqual({ ok: true, unconfirmed: [] });
+		const { store_name: ___, ...less } = record;
+		expect(confirms(notification, less)).toEqual({ ok: true, unconfirmed: ['tip_amount', 'sub_pay_method', 'store_name'] });
+	});
+
 	it('takes a field sent as null for one sent empty', () => {
-		const notification = notified({ ...tricky, demo: '' });
-		expect(confirms(notification, { ...stored, demo: null })).toMatchObject({ ok: true });
+		const fields = { ...tricky, description: 'x&demo=1', demo: '' };
+		expect(confirms(notified(fields), { ...stored, ...fields, demo: null })).toEqual({ ok: true, unconfirmed: [] });
 	});
 });

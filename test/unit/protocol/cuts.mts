@@ -85,10 +85,12 @@ export const documented: fc.Arbitrary<Fields> = fc.oneof(
 	),
 ).filter(fewPieces);
 
-/** Payments that are not quite as documented: any optional field may be missing, `description` and the type included. */
+/** Notifications that are not quite as documented: any optional field may be missing, `description` and the type included. */
 export const undocumented: fc.Arbitrary<Fields> = merged(
 	fc.constant(pick(PAYMENT, ['amount', 'currency', 'order_id', 'state', 'trade_id'])),
-	some(PAYMENT, ['type', 'user', 'exchange_rate', 'settlement_amount', 'settlement_currency', 'sub_pay_method']),
+	some({ ...PAYMENT, refund_id: 'R9', payout_id: 'P9', refund_amount: '2.00' }, [
+		'type', 'user', 'exchange_rate', 'settlement_amount', 'settlement_currency', 'sub_pay_method', 'refund_id', 'payout_id', 'refund_amount',
+	]),
 	maybe(free('description')),
 	maybe(free('demo')),
 	maybe(free('store_name')),

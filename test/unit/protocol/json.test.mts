@@ -73,7 +73,7 @@ describe('parseJson', () => {
 				const text = written(given, (count) => (numbers.next().value as number) % count);
 				expect(plain(parseJson(text, ROOMY))).toEqual(JSON.parse(text));
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -91,7 +91,7 @@ describe('parseJson', () => {
 				if (judged === 'syntax') expect([text, reason]).toEqual([text, 'syntax']);
 				else expect(plain(parseJson(text, ROOMY))).toEqual(judged.value);
 			}),
-			{ numRuns: 20_000 },
+			{ numRuns: 8000 },
 		);
 	});
 

@@ -82,6 +82,13 @@ describe('wire forms', () => {
 		expect(refusal(() => parseNotification(body, contentType))).toEqual({ reason, httpStatus: 400 });
 	});
 
+	it('does not take broken bytes for the replacement character they would be read as', () => {
+		const [before, after] = bodyOf({ ...PAYMENT, demo: 'a\ufffdb' }).split('\ufffd');
+		const withByte = (byte: Buffer): Buffer => Buffer.concat([Buffer.from(before), byte, Buffer.from(after)]);
+		expect(verified(withByte(Buffer.from('\ufffd'))).fields.demo).toBe('a\ufffdb');
+		expect(refusal(() => verified(withByte(Buffer.from([0xff])))).reason).toBe('malformed');
+	});
+
 	it('refuses a large body by its bytes, before anything else is looked at', () => {
 		const padded = (bytes: number): string => json + ' '.repeat(bytes - Buffer.byteLength(json));
 		expect({ ...verified(padded(MAX_BODY_BYTES)).fields }).toEqual(PAYMENT);

@@ -97,6 +97,7 @@ describe('verify', () => {
 		['null', null],
 		['nothing', undefined],
 		['another digit', `${signature.slice(0, 63)}${signature.endsWith('0') ? '1' : '0'}`],
+		['of letters with the same low byte', signature.replace(/./g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0x100))],
 		['fullwidth digits', signature.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)))],
 	])('refuses a signature that is %s', (_, value) => {
 		expect(verify(TEXT, value, { current: KEY, previous: 'older' })).toBeUndefined();
