@@ -7,7 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { catalogueProperties } from './catalogue/properties';
+import { catalogueProperties, subtitle } from './catalogue/properties';
 import { findOperation, resources } from './operations';
 import { runItems } from './requests/runItems';
 import { outputs, resumeWebhooks } from './waiting/description';
@@ -22,7 +22,7 @@ export class YabandPay implements INodeType {
 		icon: { light: 'file:../../icons/yabandpay.svg', dark: 'file:../../icons/yabandpay.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitle(resources),
 		description: 'Take payments with YabandPay: links, QR codes, cards, gift cards, POS terminals, refunds and payouts',
 		defaults: { name: 'YabandPay' },
 		usableAsTool: true,

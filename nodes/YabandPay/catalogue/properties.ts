@@ -101,3 +101,11 @@ export function catalogueProperties(resources: readonly Resource[]): INodeProper
 	const operations = resources.map(operationProperty);
 	return [resource, ...operations, ...resources.flatMap(fieldProperties)];
 }
+
+/** What stands below the node on the canvas: the names of the dropdowns instead of their values, e.g. `POS Terminal: Start Sale`. */
+export function subtitle(resources: readonly Resource[]): string {
+	const names = resources.flatMap(({ value, name, operations }) =>
+		operations.map((operation) => [`${value}.${operation.value}`, `${name}: ${operation.name}`]),
+	);
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}
