@@ -96,6 +96,8 @@ const HIDDEN = [
 	'demo', 'description', 'exchange_rate', 'order_id', 'out_trade_no', 'paid_time', 'pay_method', 'settlement_amount', 'settlement_currency', 'settlement_rate',
 ];
 
+const { type: _type, ...UNTYPED } = PAYMENT;
+
 const MANY: Fields = { ...PAYMENT, ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`f${100 + index}`, '1'])) };
 
 describe('isAmbiguous', () => {
@@ -120,6 +122,8 @@ describe('isAmbiguous', () => {
 		['no description', { amount: '1', currency: 'EUR', order_id: '1', state: 'paid', trade_id: '1' }, []],
 		['an order ID that cannot be one', { ...PAYMENT, order_id: 'A&B' }, Object.keys(PAYMENT)],
 		['a refund without the identifier of one', { ...PAYMENT, type: 'refund', m_refund_id: '1' }, ['demo', 'description', 'exchange_rate', 'm_refund_id']],
+		['a refund ID in the description of a payment', { ...PAYMENT, description: 'x&refund_id=3' }, ['description']],
+		['a payment that might be a refund whose note goes on', { ...UNTYPED, m_refund_id: '1', note: 'n' }, []],
 		['more fields than can be counted exactly', MANY, Object.keys(MANY)],
 		['an undocumented field that may hide an optional one', { ...PAYMENT, store_name: 'shop' }, ['store_name', 'sub_pay_method', 'tip_amount']],
 	])('stops %s', (_, fields, uncertain) => {
