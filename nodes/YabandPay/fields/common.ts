@@ -169,7 +169,8 @@ export const tipAmount: Field = {
 	name: 'tip_amount',
 	placeholder: 'e.g. 1.50',
 	description: 'How much of the amount is the tip. It is part of the amount, not added to it.',
-	check: amountIn('Tip amount'),
+	// A tip of nothing is no tip: the field is left out.
+	check: (value, context) => (/^0+(\.0*)?$/.test(value) ? '' : amountIn('Tip amount')(value, context)),
 };
 
 /** What nearly every payment asks for first. */
