@@ -71,7 +71,7 @@ export class YabandPayApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://mapi.yabandpay.com',
-			description: 'Address of the gateway. Change it only to use the local sandbox, e.g. http://127.0.0.1:3790.',
+			description: 'Address of the gateway. Change it only to use the local sandbox, e.g. http://127.0.0.1:7357.',
 		},
 		{
 			displayName: 'Finance Command Field',
