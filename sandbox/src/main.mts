@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.mts';

@@ -77,11 +77,11 @@ describe('the terminal page', () => {
 
 	it('works with the keyboard, on a phone', async () => {
 		const phone = await stage.open(`/terminal/${TERMINAL}`, PHONE);
+		await isLive(phone);
 		const waiting = stage.sandbox.orders.find(({ state }) => state === 'processing');
 		await phone.emulateMedia({ colorScheme: 'dark' });
 		await screenshot(phone, 'terminal-phone');
-		await phone.locator('#approve').focus();
-		await phone.keyboard.press('Enter');
+		await phone.locator('#approve').press('Enter');
 		await expect.poll(() => stage.sandbox.order(waiting?.trade_id ?? '').state).toBe('paid');
 		await phone.close();
 	});

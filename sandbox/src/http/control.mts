@@ -4,12 +4,14 @@ import { Refusal } from '../codes.mts';
 import type { Decision, PayoutState, RefundState } from '../domain/states.mts';
 import type { FaultOption } from '../faults/faults.mts';
 import type { Control } from '../control.mts';
+import { refuseOtherOrigins } from './origin.mts';
 
 type Id = { Params: { id: string } };
 
 /** The control API: the same things a test does in the process, over HTTP, as JSON under `/_sandbox`. */
 export function controlRoutes(current: () => Control) {
 	return async (app: FastifyInstance): Promise<void> => {
+		app.addHook('preValidation', refuseOtherOrigins);
 		app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
 			const wrongInput = error instanceof Refusal || error instanceof RangeError;
 			const status = wrongInput ? 400 : (error.statusCode ?? 500);

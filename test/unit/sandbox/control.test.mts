@@ -134,6 +134,8 @@ describe('forms', () => {
 		};
 		expect(await press('https://elsewhere.example')).toBe(403);
 		expect(sandbox.order(trade_id).state).toBe('processing');
+		const reset = await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
+		expect([reset.status, sandbox.orders.length]).toEqual([403, 1]);
 		expect(await press(sandbox.url)).toBe(303);
 		expect(sandbox.order(trade_id).state).toBe('paid');
 	});
