@@ -80,6 +80,12 @@ describe('bad input', () => {
 		expect(gateway.sandbox.requests).toHaveLength(before);
 	});
 
+	it('a terminal needs no UID: the TID alone signs', async () => {
+		const execution = await gateway.instance.run(singleNodeWorkflow(sale(), { credential: 'No UID' }));
+		expect(execution.error?.message).toBeUndefined();
+		expect(gateway.sandbox.requests.at(-1)?.body?.user).toBe('T125119061');
+	});
+
 	it('at the limits is no bad input', async () => {
 		const limits = [
 			sale({ order_id: '1'.repeat(19), description: 'ü'.repeat(64) }),
