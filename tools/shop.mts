@@ -9,10 +9,13 @@ export const TRIGGER_TYPE = 'n8n-nodes-yabandpay.yabandPayTrigger';
 /** The sandbox's accounts, as a merchant enters them into the credential. */
 export const ACCOUNT = { uid: '016683', tid: 'T125119061' };
 
+/** What a shop needs of an n8n, be it one process or queue mode. */
+export type N8n = Pick<N8nInstance, 'api' | 'webhookUrl'>;
+
 /** A merchant's whole set-up on this machine: the gateway (sandbox) and an n8n with the package installed. */
-export interface Shop {
+export interface Shop<Kind extends N8n = N8nInstance> {
 	sandbox: Sandbox;
-	n8n: N8nInstance;
+	n8n: Kind;
 	dispose(): Promise<void>;
 }
 
@@ -43,7 +46,7 @@ export function credentialData(sandbox: Sandbox, overrides: Record<string, strin
 
 /** Saves a credential for the sandbox in n8n. */
 export async function addCredential(
-	{ n8n, sandbox }: Shop,
+	{ n8n, sandbox }: Shop<N8n>,
 	overrides: Record<string, string> = {},
 	name = 'YabandPay account',
 ): Promise<CredentialReference> {
@@ -55,12 +58,12 @@ export async function addCredential(
  *
  * @returns the workflow's ID in n8n
  */
-export async function importExample({ n8n }: Shop, file: string, credential: CredentialReference): Promise<string> {
+export async function importExample({ n8n }: Pick<Shop<N8n>, 'n8n'>, file: string, credential: CredentialReference): Promise<string> {
 	return await n8n.api.createWorkflow(withCredential(await readExample(file), CREDENTIAL_TYPE, credential));
 }
 
 /** The production URL of an example's YabandPay Trigger. */
-export async function exampleWebhookUrl({ n8n }: Shop, file: string): Promise<string> {
+export async function exampleWebhookUrl({ n8n }: Pick<Shop<N8n>, 'n8n'>, file: string): Promise<string> {
 	const example = await readExample(file);
 	const trigger = example.nodes.find(({ type }) => type === TRIGGER_TYPE);
 	if (!trigger) throw new Error(`${file} has no YabandPay Trigger`);
