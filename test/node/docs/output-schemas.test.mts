@@ -17,6 +17,7 @@ const SCHEMAS = `${NODE_FOLDER}/__schema__/v1.0.0`;
 const WITHOUT_SCHEMA = new Set([
 	'customApiCall.call',
 	'exchangeRate.get',
+	'order.find',
 	'order.getMany',
 	'wallet.getStatement',
 	'wallet.getTransactions',

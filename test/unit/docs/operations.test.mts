@@ -21,7 +21,7 @@ const fields = [
 	).values(),
 ];
 
-const TITLE_CASE = /^[A-Z0-9][^ ]*( ([A-Z0-9(][^ ]*|of|the|to|for|with|a|in|at|or|iDEAL|iOS))*$/;
+const TITLE_CASE = /^[A-Z0-9][^ ]*( ([A-Z0-9(][^ ]*|of|the|to|for|with|by|a|in|at|or|iDEAL|iOS))*$/;
 
 const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text]) => text);
 
