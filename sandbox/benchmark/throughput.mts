@@ -18,14 +18,22 @@ function signedBody(method: string, data: Record<string, string>): string {
 	const user = '016683';
 	const time = Math.floor(Date.now() / 1000);
 	const flat: Record<string, unknown> = { ...data, user, method, time };
-	const text = Object.keys(flat).sort().map((key) => `${key}=${String(flat[key])}`).join('&');
+	const text = Object.keys(flat)
+		.sort()
+		.map((key) => `${key}=${String(flat[key])}`)
+		.join('&');
 	return JSON.stringify({ user, method, time, data, sign: createHmac('sha256', KEY).update(text).digest('hex') });
 }
 
 function sale(): string {
 	return signedBody('v3.CreatePayments', {
-		pay_method: 'online', sub_pay_method: 'Payconiq', order_id: `9${++counter}`, amount: '12.50', currency: 'EUR',
-		description: 'Benchmark', notify_url: 'http://127.0.0.1:9/notify',
+		pay_method: 'online',
+		sub_pay_method: 'Payconiq',
+		order_id: `9${++counter}`,
+		amount: '12.50',
+		currency: 'EUR',
+		description: 'Benchmark',
+		notify_url: 'http://127.0.0.1:9/notify',
 	});
 }
 
@@ -54,8 +62,16 @@ async function processorSeconds({ pid }: ChildProcess): Promise<number> {
 async function measure(title: string, child: ChildProcess, url: string, body: () => string): Promise<void> {
 	const before = await processorSeconds(child);
 	const { latency, requests, errors, non2xx } = await autocannon({
-		url: `${url}/Payments`, connections: CONNECTIONS, duration: SECONDS,
-		requests: [{ method: 'POST', headers: { 'content-type': 'application/json' }, setupRequest: (request) => ({ ...request, body: body() }) }],
+		url: `${url}/Payments`,
+		connections: CONNECTIONS,
+		duration: SECONDS,
+		requests: [
+			{
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				setupRequest: (request) => ({ ...request, body: body() }),
+			},
+		],
 	});
 	const used = (await processorSeconds(child)) - before;
 	const perSecond = Math.round(requests.total / used);

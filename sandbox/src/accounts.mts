@@ -23,7 +23,11 @@ export const DEFAULT_ACCOUNTS: readonly AccountOption[] = [
 
 /** Accounts with every field filled in; those without a key of their own share the merchant's. */
 export function buildAccounts(options: readonly AccountOption[], secretKey: string): Account[] {
-	return options.map((option) => ({ ...option, name: option.name ?? option.user, secretKey: option.secretKey ?? secretKey }));
+	return options.map((option) => ({
+		...option,
+		name: option.name ?? option.user,
+		secretKey: option.secretKey ?? secretKey,
+	}));
 }
 
 /** The account that `user` names, by UID, TID or e-mail. */

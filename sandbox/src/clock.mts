@@ -43,7 +43,9 @@ export class Clock {
 }
 
 const netherlands = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'medium',
+	timeZone: 'Europe/Amsterdam',
+	dateStyle: 'short',
+	timeStyle: 'medium',
 });
 
 /** A moment on the clocks of the Netherlands, which the gateway's windows follow: `{date: '2024-02-19', time: '07:00:00'}`. */

@@ -34,9 +34,14 @@ export class Control {
 		const { accounts, publicUrl, database } = this.#world;
 		const count = (table: string): number => database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0;
 		return {
-			url: publicUrl, accounts: accounts.map(({ user, kind, name }) => ({ user, kind, name })),
-			orders: count('orders'), refunds: count('refunds'), payouts: count('payouts'), requests: count('requests'),
-			notifications: count('notifications'), faults: this.faults.length,
+			url: publicUrl,
+			accounts: accounts.map(({ user, kind, name }) => ({ user, kind, name })),
+			orders: count('orders'),
+			refunds: count('refunds'),
+			payouts: count('payouts'),
+			requests: count('requests'),
+			notifications: count('notifications'),
+			faults: this.faults.length,
 		};
 	}
 
@@ -75,9 +80,15 @@ export class Control {
 		const asked = [...requests.about(trade_id), ...ofRefunds.flatMap(({ refund_id }) => requests.about(refund_id))];
 		return {
 			order: orderView(order),
-			transitions: orders.transitions(trade_id).map(({ at, from_state, to_state, amount, cause }) => ({
-				at, from: from_state, to: to_state, amount: orderView({ ...order, amount, captured: 0, authorized: 0 }).amount, cause,
-			})),
+			transitions: orders
+				.transitions(trade_id)
+				.map(({ at, from_state, to_state, amount, cause }) => ({
+					at,
+					from: from_state,
+					to: to_state,
+					amount: orderView({ ...order, amount, captured: 0, authorized: 0 }).amount,
+					cause,
+				})),
 			requests: asked.sort((left, right) => left.id - right.id),
 			refunds: ofRefunds.map(refundView),
 			notifications: notifier.all(trade_id).map((one) => notificationView(one, notifier.attempts(one.id))),
@@ -115,7 +126,10 @@ export class Control {
 	}
 
 	/** Moves the clock by milliseconds, sets it, or puts it right. @throws RangeError for what is no time */
-	changeClock({ move, set, reset }: { move?: number; set?: string | number; reset?: boolean }): { now: string; offset: number } {
+	changeClock({ move, set, reset }: { move?: number; set?: string | number; reset?: boolean }): {
+		now: string;
+		offset: number;
+	} {
 		const { clock } = this.#world;
 		if (reset) clock.reset();
 		if (set !== undefined) clock.set(set);
@@ -161,7 +175,9 @@ export class Control {
 	}
 
 	/** Adds or replaces a gift card. @param balance in major units, e.g. `25.00` */
-	addGiftCard(card: { cardnumber: string; pincode: string; balance: string; currency?: string }): { cardnumber: string } {
+	addGiftCard(card: { cardnumber: string; pincode: string; balance: string; currency?: string }): {
+		cardnumber: string;
+	} {
 		const { cardnumber, pincode, balance, currency = 'EUR' } = card;
 		if (!/^\d{8,32}$/.test(cardnumber ?? '') || !/^\d{4,12}$/.test(pincode ?? '')) {
 			throw new RangeError('A gift card has a number of 8 to 32 digits and a PIN of 4 to 12');
@@ -172,9 +188,9 @@ export class Control {
 
 	get terminals(): Array<{ tid: string; online: boolean; waiting: number }> {
 		const { accounts, terminals } = this.#world;
-		return accounts.filter(({ kind }) => kind === 'terminal').map(({ user: tid }) => ({
-			tid, online: terminals.isOnline(tid), waiting: terminals.waitingCount(tid),
-		}));
+		return accounts
+			.filter(({ kind }) => kind === 'terminal')
+			.map(({ user: tid }) => ({ tid, online: terminals.isOnline(tid), waiting: terminals.waitingCount(tid) }));
 	}
 
 	/** Plugs a terminal in or unplugs it. */

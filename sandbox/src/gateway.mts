@@ -89,12 +89,16 @@ export class Gateway {
 		progress.string = joinPairs(pairs);
 		progress.expected = sign(progress.string, account.secretKey);
 		if (!sameSignature(body.sign, progress.expected)) throw new Refusal('-403');
-		if (!/^\d{10}(\d{3})?$/.test(envelope.time)) throw new Refusal('-1000', 'time is not a number of seconds since 1970');
+		if (!/^\d{10}(\d{3})?$/.test(envelope.time))
+			throw new Refusal('-1000', 'time is not a number of seconds since 1970');
 		const definition = METHODS_BY_NAME.get(envelope.method);
 		if (!definition) throw new Refusal('-1000', `there is no method ${envelope.method}`);
 		if (!definition.accounts.includes(account.kind)) {
 			const wanted = definition.accounts.join(' or ');
-			throw new Refusal('-2001', `${envelope.method} runs under a ${wanted} account, ${account.user} is a ${account.kind} account`);
+			throw new Refusal(
+				'-2001',
+				`${envelope.method} runs under a ${wanted} account, ${account.user} is a ${account.kind} account`,
+			);
 		}
 		return { definition, account, fields: textFields(data as JsonObject) };
 	}
@@ -117,12 +121,17 @@ export class Gateway {
 		this.#world.requests.record(
 			{ at, raw, body: body && (JSON.parse(raw) as RequestBody), answer: lost ? '' : answer.body },
 			{
-				user: account?.user ?? (textOf(body?.user) || null), method: method ?? (textOf(body?.method) || null),
-				subject: answer.subject ?? (body ? subjectOf(body) : null), code, raw: hideSecretsInText(raw, body),
+				user: account?.user ?? (textOf(body?.user) || null),
+				method: method ?? (textOf(body?.method) || null),
+				subject: answer.subject ?? (body ? subjectOf(body) : null),
+				code,
+				raw: hideSecretsInText(raw, body),
 				answer: answer.body,
 				string_to_sign: body && string !== undefined ? joinPairs(hideSecretsInPairs(signedPairs(body))) : '',
-				expected_sign: expected ?? '', received_sign: received,
-				explanation: explanation ? JSON.stringify(explanation) : null, fault: answer.fault?.kind ?? null,
+				expected_sign: expected ?? '',
+				received_sign: received,
+				explanation: explanation ? JSON.stringify(explanation) : null,
+				fault: answer.fault?.kind ?? null,
 			},
 		);
 	}
@@ -144,6 +153,8 @@ function subjectOf({ data }: JsonObject): string | null {
 function written({ data, csv, numericCode, withResponseId }: Success): Answer {
 	if (csv !== undefined) return { contentType: 'text/csv; charset=utf-8', body: csv };
 	const answer = { status: true, code: numericCode ? 200 : '200', data, message: '' };
-	const response_id = withResponseId ? `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}${randomInt(1e7, 1e8)}` : undefined;
+	const response_id = withResponseId
+		? `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}${randomInt(1e7, 1e8)}`
+		: undefined;
 	return { contentType: JSON_TYPE, body: JSON.stringify({ ...answer, response_id }) };
 }

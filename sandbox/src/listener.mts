@@ -36,9 +36,12 @@ export class Listener {
 			this.#server.close();
 			setTimeout(() => this.#server.closeAllConnections(), 50);
 		});
-		this.#timer = setTimeout(() => {
-			if (!this.#closed) this.#server.listen(this.port, this.#host);
-		}, Math.max(seconds * 1000, 100));
+		this.#timer = setTimeout(
+			() => {
+				if (!this.#closed) this.#server.listen(this.port, this.#host);
+			},
+			Math.max(seconds * 1000, 100),
+		);
 	}
 
 	close(): void {

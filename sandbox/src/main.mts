@@ -18,9 +18,15 @@ const HELP = `A local YabandPay gateway.
 function readOptions(): SandboxOptions | undefined {
 	const { values } = parseArgs({
 		options: {
-			port: { type: 'string', default: '7357' }, host: { type: 'string' }, database: { type: 'string' },
-			'auto-pay': { type: 'string' }, 'secret-key': { type: 'string' }, 'public-url': { type: 'string' },
-			'command-field': { type: 'string' }, 'notification-source': { type: 'string' }, help: { type: 'boolean' },
+			port: { type: 'string', default: '7357' },
+			host: { type: 'string' },
+			database: { type: 'string' },
+			'auto-pay': { type: 'string' },
+			'secret-key': { type: 'string' },
+			'public-url': { type: 'string' },
+			'command-field': { type: 'string' },
+			'notification-source': { type: 'string' },
+			help: { type: 'boolean' },
 		},
 	});
 	if (values.help) return undefined;
@@ -29,10 +35,14 @@ function readOptions(): SandboxOptions | undefined {
 		throw new Error(`--command-field is command, commond or both, not "${commandField}"`);
 	}
 	return {
-		port: wholeNumber('--port', values.port), host: values.host, database: values.database,
+		port: wholeNumber('--port', values.port),
+		host: values.host,
+		database: values.database,
 		autoPay: values['auto-pay'] === undefined ? undefined : wholeNumber('--auto-pay', values['auto-pay']),
-		secretKey: values['secret-key'], publicUrl: values['public-url'],
-		commandField: commandField as SandboxOptions['commandField'], notificationSource: values['notification-source'],
+		secretKey: values['secret-key'],
+		publicUrl: values['public-url'],
+		commandField: commandField as SandboxOptions['commandField'],
+		notificationSource: values['notification-source'],
 	};
 }
 

@@ -34,7 +34,9 @@ export interface SandboxOptions {
 export type NotificationFormat = 'json' | 'form' | 'nested';
 export type CommandField = 'command' | 'commond' | 'both';
 
-export type Settings = Required<Omit<SandboxOptions, 'accounts' | 'secretKey' | 'autoPay' | 'notificationSource' | 'publicUrl'>> &
+export type Settings = Required<
+	Omit<SandboxOptions, 'accounts' | 'secretKey' | 'autoPay' | 'notificationSource' | 'publicUrl'>
+> &
 	Pick<SandboxOptions, 'autoPay' | 'notificationSource' | 'publicUrl'>;
 
 /** The documentation speaks of "a certain strategy"; these growing gaps, one second to one hour, are the sandbox's own. */

@@ -55,7 +55,8 @@ export class Requests {
 	record(recorded: RecordedRequest, stored: Omit<StoredRequest, 'id' | 'at'>): void {
 		const { database, settings, bus } = this.#world;
 		this.#recorded.push(recorded);
-		if (this.#recorded.length >= settings.keepRequests * 2) this.#recorded = this.#recorded.slice(-settings.keepRequests);
+		if (this.#recorded.length >= settings.keepRequests * 2)
+			this.#recorded = this.#recorded.slice(-settings.keepRequests);
 		database.insert('requests', { at: recorded.at, ...stored });
 		if (++this.#sinceSweep >= SWEEP_EVERY) {
 			this.#sinceSweep = 0;

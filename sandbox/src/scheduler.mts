@@ -51,7 +51,9 @@ export class Scheduler {
 		for (;;) {
 			const now = this.#clock().now();
 			const jobs = this.#database.all<Job>(
-				'SELECT * FROM jobs WHERE due_at <= ? ORDER BY due_at, id LIMIT ?', now, BATCH,
+				'SELECT * FROM jobs WHERE due_at <= ? ORDER BY due_at, id LIMIT ?',
+				now,
+				BATCH,
 			);
 			if (jobs.length === 0) return;
 			for (const job of jobs) {

@@ -16,7 +16,9 @@ export function hideSecret(field: string, value: string): string {
 function hasSecret(object: JsonObject): boolean {
 	return Object.entries(object).some(([key, value]) => {
 		if (SECRET_FIELDS.has(key) || CARD_FIELDS.has(key)) return true;
-		return value !== null && typeof value === 'object' && !(value instanceof NumberText) && hasSecret(value as JsonObject);
+		return (
+			value !== null && typeof value === 'object' && !(value instanceof NumberText) && hasSecret(value as JsonObject)
+		);
 	});
 }
 
@@ -24,7 +26,8 @@ function hideIn(object: JsonObject): JsonObject {
 	return Object.fromEntries(
 		Object.entries(object).map(([key, value]) => {
 			if (SECRET_FIELDS.has(key) || CARD_FIELDS.has(key)) return [key, hideSecret(key, textOf(value))];
-			const deeper = value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof NumberText);
+			const deeper =
+				value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof NumberText);
 			return [key, deeper ? hideIn(value) : value];
 		}),
 	);
@@ -34,7 +37,9 @@ function hideIn(object: JsonObject): JsonObject {
 export function hideSecretsInText(raw: string, body: JsonObject | undefined): string {
 	if (body) return hasSecret(body) ? JSON.stringify(hideIn(body)) : raw;
 	// What cannot be parsed cannot be searched field by field either.
-	return /pincode|cardinfo|cardnumber|payment_token_object|\\u/i.test(raw) ? `${HIDDEN} (${raw.length} characters, not JSON)` : raw;
+	return /pincode|cardinfo|cardnumber|payment_token_object|\\u/i.test(raw)
+		? `${HIDDEN} (${raw.length} characters, not JSON)`
+		: raw;
 }
 
 /** The pairs of a string to sign, without secrets. */

@@ -14,8 +14,13 @@ export function orderView(order: Order): OrderView {
 	const text = (minor: number | null): string => fromMinor(minor ?? 0, order.currency);
 	const { cardnumber } = extraOf(order);
 	return {
-		...rest, amount: text(currentAmount(order)), tip_amount: text(order.tip_amount), authorized: text(order.authorized),
-		captured: text(order.captured), paid: text(order.paid), refunded: text(order.refunded),
+		...rest,
+		amount: text(currentAmount(order)),
+		tip_amount: text(order.tip_amount),
+		authorized: text(order.authorized),
+		captured: text(order.captured),
+		paid: text(order.paid),
+		refunded: text(order.refunded),
 		...(cardnumber === undefined ? {} : { cardnumber: maskCard(cardnumber) }),
 	};
 }

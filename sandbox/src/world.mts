@@ -16,7 +16,10 @@ import type { Scheduler } from './scheduler.mts';
 import type { Database } from './store/database.mts';
 
 /** What open pages are told of: the topic is what changed, the subject which one. */
-export type Change = { topic: 'order' | 'refund' | 'payout' | 'notification' | 'request' | 'terminal' | 'fault'; subject: string };
+export type Change = {
+	topic: 'order' | 'refund' | 'payout' | 'notification' | 'request' | 'terminal' | 'fault';
+	subject: string;
+};
 
 /** Tells whoever listens that something changed. */
 export class Bus {

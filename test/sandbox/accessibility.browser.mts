@@ -4,7 +4,16 @@ import type { Page } from 'playwright-core';
 
 import { DESK, PHONE } from './support/browser.mts';
 import { call, postText, signedEnvelope } from './support/libraryClient.mts';
-import { authorizedOrder, CASHIER, openOrder, paidOrder, payment, SUPER_ADMIN, TERMINAL, waitingSale } from './support/samples.mts';
+import {
+	authorizedOrder,
+	CASHIER,
+	openOrder,
+	paidOrder,
+	payment,
+	SUPER_ADMIN,
+	TERMINAL,
+	waitingSale,
+} from './support/samples.mts';
 import { payPath, startStage, type Stage } from './support/stage.mts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -30,16 +39,30 @@ async function fill({ sandbox, receiver }: Stage): Promise<void> {
 	envelope.data.demo = '';
 	await postText(sandbox.url, JSON.stringify(envelope));
 	const open = await openOrder(sandbox, { sub_pay_method: 'WeChat Pay' });
-	const voucher = (await call(sandbox, CASHIER, 'v3.CreatePaymentsVoucher', payment({ sub_pay_method: 'Voucher' }))).data as { url: string };
+	const voucher = (await call(sandbox, CASHIER, 'v3.CreatePaymentsVoucher', payment({ sub_pay_method: 'Voucher' })))
+		.data as { url: string };
 	await authorizedOrder(sandbox, to);
 	await waitingSale(sandbox);
 	sandbox.addFault({ kind: 'slow', user: 'nobody' });
 	await sandbox.idle();
 	Object.assign(paths, {
-		ledger: '/', 'no match': '/?q=nothing', order: `/orders/${paid}`, 'open order': `/orders/${open}`, refunds: '/refunds', payouts: '/payouts',
-		payout: `/payouts/${payout_id}`, requests: '/requests', 'refused request': `/requests/${sandbox.storedRequests().find(({ code }) => code === '-403')?.id}`,
-		terminals: '/terminals', terminal: `/terminal/${TERMINAL}`, faults: '/faults', pay: payPath(open), 'gift card': voucher.url,
-		outcome: payPath(paid), missing: '/orders/none', 'wrong link': payPath('none'),
+		ledger: '/',
+		'no match': '/?q=nothing',
+		order: `/orders/${paid}`,
+		'open order': `/orders/${open}`,
+		refunds: '/refunds',
+		payouts: '/payouts',
+		payout: `/payouts/${payout_id}`,
+		requests: '/requests',
+		'refused request': `/requests/${sandbox.storedRequests().find(({ code }) => code === '-403')?.id}`,
+		terminals: '/terminals',
+		terminal: `/terminal/${TERMINAL}`,
+		faults: '/faults',
+		pay: payPath(open),
+		'gift card': voucher.url,
+		outcome: payPath(paid),
+		missing: '/orders/none',
+		'wrong link': payPath('none'),
 	});
 }
 
@@ -62,8 +85,23 @@ async function violations(): Promise<string[]> {
 }
 
 const PAGES = [
-	'ledger', 'no match', 'order', 'open order', 'refunds', 'payouts', 'payout', 'requests', 'refused request', 'terminals', 'terminal',
-	'faults', 'pay', 'gift card', 'outcome', 'missing', 'wrong link',
+	'ledger',
+	'no match',
+	'order',
+	'open order',
+	'refunds',
+	'payouts',
+	'payout',
+	'requests',
+	'refused request',
+	'terminals',
+	'terminal',
+	'faults',
+	'pay',
+	'gift card',
+	'outcome',
+	'missing',
+	'wrong link',
 ];
 
 it('knows every page', () => {
@@ -77,7 +115,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 			await page.setViewportSize(size);
 			await page.goto(new URL(paths[name], stage.sandbox.url).href);
 			expect(await violations()).toEqual([]);
-			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+			);
 			expect(overflow, 'the page does not scroll sideways').toBe(0);
 		}
 	});

@@ -17,7 +17,8 @@ beforeAll(async () => {
 
 afterAll(async () => await stage.close());
 
-const rows = async (): Promise<string[]> => await page.getByRole('region', { name: 'Orders' }).locator('tbody tr').allInnerTexts();
+const rows = async (): Promise<string[]> =>
+	await page.getByRole('region', { name: 'Orders' }).locator('tbody tr').allInnerTexts();
 const go = async (path: string): Promise<unknown> => await page.goto(new URL(path, stage.sandbox.url).href);
 
 describe('the ledger', () => {
@@ -30,9 +31,29 @@ describe('the ledger', () => {
 	});
 
 	it('finds orders by number, description, amount and state', async () => {
-		await openOrder(stage.sandbox, { ...to(), order_id: '20260302101502', description: '100% cotton_shirt', amount: '49.90', sub_pay_method: 'iDEAL' });
-		await paidOrder(stage.sandbox, { ...to(), order_id: '20260302101503', description: 'Tea', amount: '99', currency: 'CNY', sub_pay_method: 'Alipay' });
-		for (const [text, expected] of [['101502', 1], ['100%', 1], ['cotton_', 1], ['49.9', 1], ['ideal', 1], ['nothing like it', 0]] as const) {
+		await openOrder(stage.sandbox, {
+			...to(),
+			order_id: '20260302101502',
+			description: '100% cotton_shirt',
+			amount: '49.90',
+			sub_pay_method: 'iDEAL',
+		});
+		await paidOrder(stage.sandbox, {
+			...to(),
+			order_id: '20260302101503',
+			description: 'Tea',
+			amount: '99',
+			currency: 'CNY',
+			sub_pay_method: 'Alipay',
+		});
+		for (const [text, expected] of [
+			['101502', 1],
+			['100%', 1],
+			['cotton_', 1],
+			['49.9', 1],
+			['ideal', 1],
+			['nothing like it', 0],
+		] as const) {
 			await go('/');
 			await page.getByLabel('Search').fill(text);
 			await page.getByRole('button', { name: 'Search' }).click();
@@ -49,11 +70,19 @@ describe('the ledger', () => {
 	it('adds up what was paid, is held and was refunded', async () => {
 		const [{ trade_id }] = stage.sandbox.orders;
 		await isLive(page);
-		const refund = { trade_id, refund_amount: '2.5', refund_currency: 'EUR', refund_description: 'Item returned', ...to() };
+		const refund = {
+			trade_id,
+			refund_amount: '2.5',
+			refund_currency: 'EUR',
+			refund_description: 'Item returned',
+			...to(),
+		};
 		await call(stage.sandbox, CASHIER, 'v3.CreateRefund', refund);
 		await page.getByText('2.50', { exact: true }).first().waitFor();
 		const totals = (await page.locator('.totals').innerText()).split(/\s*\n\s*/);
-		expect(totals).toEqual(expect.arrayContaining(['Paid, EUR', '12.50', 'Refunded, EUR', '2.50', 'Paid, CNY', '99.00']));
+		expect(totals).toEqual(
+			expect.arrayContaining(['Paid, EUR', '12.50', 'Refunded, EUR', '2.50', 'Paid, CNY', '99.00']),
+		);
 		await screenshot(page, 'ledger');
 		await page.emulateMedia({ colorScheme: 'dark' });
 		await screenshot(page, 'ledger-dark');
@@ -64,7 +93,14 @@ describe('the ledger', () => {
 		await go('/refunds');
 		await page.getByRole('button', { name: /Complete refund/ }).click();
 		await page.getByText('refunded', { exact: true }).waitFor();
-		const payout = { command: 'payout', amount: '100.01', currency: 'EUR', reference: 'Week 9', nonce_string: 'n', ...to() };
+		const payout = {
+			command: 'payout',
+			amount: '100.01',
+			currency: 'EUR',
+			reference: 'Week 9',
+			nonce_string: 'n',
+			...to(),
+		};
 		await call(stage.sandbox, SUPER_ADMIN, 'v3.MerchantBalance', payout);
 		await go('/payouts');
 		await screenshot(page, 'payouts');
@@ -76,9 +112,13 @@ describe('the ledger', () => {
 });
 
 describe('an order', () => {
-	it('shows every attempt with the receiver\'s answer; Resend sends it once more', async () => {
+	it("shows every attempt with the receiver's answer; Resend sends it once more", async () => {
 		stage.receiver.reply = () => ({ status: 500, body: 'the shop is closed' });
-		const trade_id = await paidOrder(stage.sandbox, { ...to(), order_id: '20260302101504', description: 'Late supper' });
+		const trade_id = await paidOrder(stage.sandbox, {
+			...to(),
+			order_id: '20260302101504',
+			description: 'Late supper',
+		});
 		await expect.poll(() => stage.sandbox.timeline(trade_id).notifications[0].status).toBe('given up');
 		await go(`/orders/${trade_id}`);
 		await page.getByText('3 attempts, last answer: 500 the shop is closed').click();
@@ -87,18 +127,29 @@ describe('an order', () => {
 		stage.receiver.reply = () => ({ status: 200, body: 'ok' });
 		await page.getByRole('button', { name: /^Resend/ }).click();
 		await page.getByText('delivered', { exact: true }).waitFor();
-		expect(stage.sandbox.timeline(trade_id).notifications[0].attempts.at(-1)).toMatchObject({ cause: 'resend', status: 200 });
+		expect(stage.sandbox.timeline(trade_id).notifications[0].attempts.at(-1)).toMatchObject({
+			cause: 'resend',
+			status: 200,
+		});
 	});
 
 	it('can be decided by hand, and only as its state allows', async () => {
 		const trade_id = await openOrder(stage.sandbox, to());
 		await go(`/orders/${trade_id}`);
 		expect(await page.getByRole('region', { name: 'Decide this order' }).getByRole('button').allInnerTexts()).toEqual([
-			'Pay', 'Decline', 'Fail', 'Expire', 'Cancel', 'Set pending', 'Set to verify',
+			'Pay',
+			'Decline',
+			'Fail',
+			'Expire',
+			'Cancel',
+			'Set pending',
+			'Set to verify',
 		]);
 		await page.getByRole('button', { name: 'Pay' }).click();
 		await page.getByText('by hand').waitFor();
-		expect(await page.getByRole('region', { name: 'Decide this order' }).getByRole('button').allInnerTexts()).toEqual(['Cancel']);
+		expect(await page.getByRole('region', { name: 'Decide this order' }).getByRole('button').allInnerTexts()).toEqual([
+			'Cancel',
+		]);
 	});
 });
 
@@ -110,22 +161,40 @@ describe('a request that was refused', () => {
 		await go('/requests?refused=1');
 		await page.getByRole('link', { name: 'v3.CreatePayments' }).first().click();
 		expect(await page.getByRole('alert').textContent()).toContain('Empty fields were sent but left out');
-		expect(await page.getByRole('region', { name: 'What the gateway signs' }).locator('del').allInnerTexts()).toEqual(['&demo=']);
+		expect(await page.getByRole('region', { name: 'What the gateway signs' }).locator('del').allInnerTexts()).toEqual([
+			'&demo=',
+		]);
 		await screenshot(page, 'signature');
 	});
 
 	it('compares with a pasted string, and keeps no PIN of it', async () => {
 		const data = payment({ sub_pay_method: 'Voucher', cardnumber: '6064364245787814896', pincode: '568971' });
-		const envelope = signedEnvelope(CASHIER, 'v3.CreatePaymentsVoucher', { ...data, amount: '12.50' }, stage.sandbox.secretKey);
+		const envelope = signedEnvelope(
+			CASHIER,
+			'v3.CreatePaymentsVoucher',
+			{ ...data, amount: '12.50' },
+			stage.sandbox.secretKey,
+		);
 		await postText(stage.sandbox.url, JSON.stringify({ ...envelope, data }));
 		await go('/requests?refused=1');
 		await page.getByRole('link', { name: 'v3.CreatePaymentsVoucher' }).first().click();
-		const flat: Record<string, unknown> = { ...data, amount: '12.50', user: envelope.user, method: envelope.method, time: envelope.time };
-		const signed = Object.keys(flat).sort().map((key) => `${key}=${String(flat[key])}`).join('&');
+		const flat: Record<string, unknown> = {
+			...data,
+			amount: '12.50',
+			user: envelope.user,
+			method: envelope.method,
+			time: envelope.time,
+		};
+		const signed = Object.keys(flat)
+			.sort()
+			.map((key) => `${key}=${String(flat[key])}`)
+			.join('&');
 		await page.getByLabel('The string your program signed').fill(signed);
 		await page.getByRole('button', { name: 'Compare' }).click();
 		expect(await page.getByRole('alert').textContent()).toContain('This is the string that was signed');
-		expect(await page.getByRole('region', { name: 'What was signed by the client' }).locator('ins').allInnerTexts()).toEqual(['0']);
+		expect(
+			await page.getByRole('region', { name: 'What was signed by the client' }).locator('ins').allInnerTexts(),
+		).toEqual(['0']);
 		expect(await page.content()).not.toContain('568971');
 	});
 });

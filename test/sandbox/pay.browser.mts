@@ -19,7 +19,12 @@ beforeEach(() => void (stage.receiver.received.length = 0));
 
 /** A payment whose `url` is opened, as a payer does with a link from a mail. */
 async function paymentLink(extra: Record<string, unknown> = {}): Promise<{ url: string; trade_id: string }> {
-	const fields = payment({ notify_url: stage.receiver.url, description: 'Two tickets, row 7', order_id: '20260302101501', ...extra });
+	const fields = payment({
+		notify_url: stage.receiver.url,
+		description: 'Two tickets, row 7',
+		order_id: '20260302101501',
+		...extra,
+	});
 	const answer = await call(stage.sandbox, CASHIER, 'v3.CreatePayments', fields);
 	return answer.data as { url: string; trade_id: string };
 }
@@ -43,7 +48,10 @@ describe('the pay page', () => {
 		await page.close();
 	});
 
-	it.each([['Decline', 'declined', 'Declined'], ['Cancel', 'cancelled', 'Cancelled']])('%s makes the order %s and says so', async (button, state, title) => {
+	it.each([
+		['Decline', 'declined', 'Declined'],
+		['Cancel', 'cancelled', 'Cancelled'],
+	])('%s makes the order %s and says so', async (button, state, title) => {
 		const { url, trade_id } = await paymentLink();
 		const page = await stage.open(url);
 		await page.getByRole('button', { name: button, exact: true }).click();
@@ -67,7 +75,11 @@ describe('the pay page', () => {
 	});
 
 	it('shows a QR code that a phone can read and pay; the page at the desk sees it at once', async () => {
-		const trade_id = await openOrder(stage.sandbox, { sub_pay_method: 'WeChat Pay', description: 'Noodle soup', order_id: '20260302101502' });
+		const trade_id = await openOrder(stage.sandbox, {
+			sub_pay_method: 'WeChat Pay',
+			description: 'Noodle soup',
+			order_id: '20260302101502',
+		});
 		const desk = await stage.open(payPath(trade_id));
 		await isLive(desk);
 		const picture = await desk.getByRole('img', { name: 'QR code of this payment' }).evaluate(async (image) => {
@@ -110,14 +122,26 @@ describe('the gift card page', () => {
 	const CARD = '6064364245787814896';
 
 	async function giftCardLink(): Promise<{ url: string; trade_id: string }> {
-		const fields = payment({ sub_pay_method: 'Voucher', notify_url: stage.receiver.url, description: 'Birthday dinner', redirect_url: `${stage.receiver.url}/thanks` });
-		return (await call(stage.sandbox, CASHIER, 'v3.CreatePaymentsVoucher', fields)).data as { url: string; trade_id: string };
+		const fields = payment({
+			sub_pay_method: 'Voucher',
+			notify_url: stage.receiver.url,
+			description: 'Birthday dinner',
+			redirect_url: `${stage.receiver.url}/thanks`,
+		});
+		return (await call(stage.sandbox, CASHIER, 'v3.CreatePaymentsVoucher', fields)).data as {
+			url: string;
+			trade_id: string;
+		};
 	}
 
 	it('refuses a wrong PIN and an unknown card, then takes the right ones', async () => {
 		const { url, trade_id } = await giftCardLink();
 		const page = await stage.open(url, PHONE);
-		const [number, pin, pay] = [page.getByLabel('Gift card number'), page.getByLabel('PIN'), page.getByRole('button', { name: /^Pay/ })];
+		const [number, pin, pay] = [
+			page.getByLabel('Gift card number'),
+			page.getByLabel('PIN'),
+			page.getByRole('button', { name: /^Pay/ }),
+		];
 		await number.fill(CARD);
 		await pin.fill('123456');
 		await pay.click();
@@ -143,7 +167,12 @@ describe('the gift card page', () => {
 
 	it('never has a PIN on any page afterwards', async () => {
 		const page = await stage.open('/');
-		const pages = ['/', '/requests', ...stage.sandbox.orders.map(({ trade_id }) => `/orders/${trade_id}`), ...stage.sandbox.storedRequests().map(({ id }) => `/requests/${id}`)];
+		const pages = [
+			'/',
+			'/requests',
+			...stage.sandbox.orders.map(({ trade_id }) => `/orders/${trade_id}`),
+			...stage.sandbox.storedRequests().map(({ id }) => `/requests/${id}`),
+		];
 		for (const path of pages) {
 			await page.goto(new URL(path, stage.sandbox.url).href);
 			expect(await page.content()).not.toMatch(/568971|123456\D/);

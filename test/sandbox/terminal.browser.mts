@@ -40,7 +40,12 @@ describe('the terminal page', () => {
 		await page.getByText('Waiting for a sale').waitFor();
 		expect(await page.getByRole('status').textContent()).toMatch(/Last: 12\.50 EUR\s+paid/);
 		const { json } = await stage.receiver.nth(1);
-		expect(json.data).toMatchObject({ state: 'paid', amount: '12.50', tip_amount: '0.50', order_id: '202586556498441613' });
+		expect(json.data).toMatchObject({
+			state: 'paid',
+			amount: '12.50',
+			tip_amount: '0.50',
+			order_id: '202586556498441613',
+		});
 	});
 
 	it('Decline makes the next one declined; an authorisation becomes authorized', async () => {

@@ -45,30 +45,48 @@ export class ForeignExchange {
 	}
 
 	/** A new quote. @param amount minor units of `currency`, which is one of the two sides */
-	quote(input: Pick<Quote, 'user' | 'sell_currency' | 'buy_currency' | 'tenor'> & { currency: string; amount: number }): Quote {
+	quote(
+		input: Pick<Quote, 'user' | 'sell_currency' | 'buy_currency' | 'tenor'> & { currency: string; amount: number },
+	): Quote {
 		const { currency, amount, ...rest } = input;
 		const { sell_currency, buy_currency } = rest;
 		const sells = currency === sell_currency;
 		const quote: Quote = {
-			quote_id: randomUUID(), ...rest, sold: sells ? amount : convertMinor(amount, buy_currency, sell_currency),
+			quote_id: randomUUID(),
+			...rest,
+			sold: sells ? amount : convertMinor(amount, buy_currency, sell_currency),
 			bought: sells ? convertMinor(amount, sell_currency, buy_currency) : amount,
-			exchange_rate: exchangeRate(sell_currency, buy_currency), expires_at: this.#world.clock.now() + QUOTE_LIFETIME, used: 0,
+			exchange_rate: exchangeRate(sell_currency, buy_currency),
+			expires_at: this.#world.clock.now() + QUOTE_LIFETIME,
+			used: 0,
 		};
 		this.#world.database.insert('fx_quotes', { ...quote });
 		return quote;
 	}
 
 	/** Executes a quote. @throws Refusal -1000 when it is unknown, somebody else's, used or more than 30 seconds old */
-	execute(quote_id: string, user: string, order_id: string, reference: string | null): { order: FxOrder; quote: Quote } {
+	execute(
+		quote_id: string,
+		user: string,
+		order_id: string,
+		reference: string | null,
+	): { order: FxOrder; quote: Quote } {
 		const { clock, database, scheduler } = this.#world;
 		const quote = this.findQuote(quote_id);
 		if (!quote || quote.user !== user) throw new Refusal('-1000', `there is no quote ${quote_id}`);
 		if (quote.used) throw new Refusal('-1000', 'the quote was executed before');
-		if (clock.now() > quote.expires_at) throw new Refusal('-1000', 'the quote is more than 30 seconds old, get a new one');
+		if (clock.now() > quote.expires_at)
+			throw new Refusal('-1000', 'the quote is more than 30 seconds old, get a new one');
 		database.update('fx_quotes', 'quote_id', quote_id, { used: 1 });
 		const order: FxOrder = {
-			trade_id: randomUUID().replaceAll('-', ''), quote_id, order_id, user, reference, booking_status: 'pending',
-			settlement_status: 'pending', created_at: clock.now(),
+			trade_id: randomUUID().replaceAll('-', ''),
+			quote_id,
+			order_id,
+			user,
+			reference,
+			booking_status: 'pending',
+			settlement_status: 'pending',
+			created_at: clock.now(),
 		};
 		database.insert('fx_orders', { ...order });
 		scheduler.after(BOOKING_DELAY, 'book fx', order.trade_id);

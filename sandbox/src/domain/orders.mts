@@ -1,14 +1,11 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 import { Refusal } from '../codes.mts';
 import { paymentNotification } from '../notifications/paymentData.mts';
 import type { World } from '../world.mts';
-import { currentAmount, extraOf, type Order, type OrderExtra } from './order.mts';
+import { buildOrder, type NewOrder } from './newOrder.mts';
+import { currentAmount, extraOf, type Order } from './order.mts';
 import { DECISIONS, FINAL_STATES, TRANSITIONS, UNPAID_STATES, type Decision, type PaymentState } from './states.mts';
-
-export type NewOrder = Pick<
-	Order, 'order_id' | 'user' | 'method' | 'pay_method' | 'sub_pay_method' | 'intent' | 'currency' | 'amount' | 'description'
-> & Partial<Pick<Order, 'tid' | 'tip_amount' | 'demo' | 'notify_url' | 'redirect_url' | 'timeout'>> & { extra?: OrderExtra };
 
 export interface Transition {
 	id: number;
@@ -20,7 +17,6 @@ export interface Transition {
 	cause: string;
 }
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** An authorisation can be captured for this long, then it expires (reference section 5.1). */
@@ -42,18 +38,7 @@ export class Orders {
 	/** A new order, `processing`. */
 	create(input: NewOrder): Order {
 		const { clock, database, scheduler, settings, bus } = this.#world;
-		const now = clock.now();
-		// Zero and nothing both mean a day (reference section 3).
-		const timeout = input.timeout || 1440;
-		const order: Order = {
-			trade_id: randomUUID(), order_id: input.order_id, user: input.user, tid: input.tid ?? null, method: input.method,
-			pay_method: input.pay_method, sub_pay_method: input.sub_pay_method, intent: input.intent, state: 'processing',
-			currency: input.currency, amount: input.amount, tip_amount: input.tip_amount ?? null,
-			authorized: 0, captured: 0, paid: 0, refunded: 0, refunds: 0,
-			description: input.description, demo: input.demo ?? null, notify_url: input.notify_url ?? null,
-			redirect_url: input.redirect_url ?? null, timeout, created_at: now, expires_at: now + timeout * MINUTE,
-			authorized_at: null, paid_at: null, transaction_id: '', extra: JSON.stringify(input.extra ?? {}),
-		};
+		const order = buildOrder(input, clock.now());
 		database.insert('orders', { ...order });
 		this.#note(order, null, 'created');
 		scheduler.at(order.expires_at, 'expire', order.trade_id);
@@ -114,7 +99,13 @@ export class Orders {
 	 * @param notify_url where to, when not to the order's own address
 	 * @throws Refusal -1000 when the state machine has no such way
 	 */
-	change(order: Order, state: PaymentState, changes: Partial<Order>, cause: string, notify_url = order.notify_url): Order {
+	change(
+		order: Order,
+		state: PaymentState,
+		changes: Partial<Order>,
+		cause: string,
+		notify_url = order.notify_url,
+	): Order {
 		const { database } = this.#world;
 		return database.transaction(() => {
 			if (!TRANSITIONS[order.state].includes(state)) {
@@ -167,8 +158,12 @@ export class Orders {
 
 	#note(order: Order, from: PaymentState | null, cause: string): void {
 		this.#world.database.insert('transitions', {
-			trade_id: order.trade_id, at: this.#world.clock.now(), from_state: from, to_state: order.state,
-			amount: currentAmount(order), cause,
+			trade_id: order.trade_id,
+			at: this.#world.clock.now(),
+			from_state: from,
+			to_state: order.state,
+			amount: currentAmount(order),
+			cause,
 		});
 	}
 

@@ -47,7 +47,9 @@ export class Payouts {
 		const sum = (sql: string): number => database.get<{ sum: number | null }>(sql, currency)?.sum ?? 0;
 		const earned = sum('SELECT sum(paid - refunded) AS sum FROM orders WHERE currency = ?');
 		const gone = sum("SELECT sum(amount) AS sum FROM payouts WHERE currency = ? AND state = 'completed'");
-		const reserve = sum("SELECT sum(amount) AS sum FROM payouts WHERE currency = ? AND state IN ('awaiting approval', 'pending')");
+		const reserve = sum(
+			"SELECT sum(amount) AS sum FROM payouts WHERE currency = ? AND state IN ('awaiting approval', 'pending')",
+		);
 		const available = (OPENING_BALANCE[currency] ?? 0) + earned - gone;
 		return { available, reserve, usable: available - reserve };
 	}
@@ -56,9 +58,17 @@ export class Payouts {
 	create(input: Pick<Payout, 'user' | 'currency' | 'amount' | 'reference' | 'notify_url'>): Payout {
 		const { usable } = this.balance(input.currency);
 		if (input.amount > usable) {
-			throw new Refusal('-1000', `amount is more than the usable ${fromMinor(usable, input.currency)} ${input.currency}`);
+			throw new Refusal(
+				'-1000',
+				`amount is more than the usable ${fromMinor(usable, input.currency)} ${input.currency}`,
+			);
 		}
-		const payout: Payout = { payout_id: randomUUID(), ...input, state: 'awaiting approval', created_at: this.#world.clock.now() };
+		const payout: Payout = {
+			payout_id: randomUUID(),
+			...input,
+			state: 'awaiting approval',
+			created_at: this.#world.clock.now(),
+		};
 		this.#world.database.insert('payouts', { ...payout });
 		this.#world.bus.tell('payout', payout.payout_id);
 		return payout;
@@ -93,8 +103,15 @@ export class Payouts {
 	fields({ user, payout_id, currency, amount, reference, notify_url, state }: Payout): Record<string, string | number> {
 		const time = this.#world.clock.seconds();
 		return {
-			user, time, gateway_name: 'YabandPay', payout_id, currency, amount: fromMinor(amount, currency), reference,
-			notify_url, state,
+			user,
+			time,
+			gateway_name: 'YabandPay',
+			payout_id,
+			currency,
+			amount: fromMinor(amount, currency),
+			reference,
+			notify_url,
+			state,
 		};
 	}
 

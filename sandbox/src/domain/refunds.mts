@@ -38,8 +38,13 @@ export class Refunds {
 	create(order: Order, input: NewRefund): Refund {
 		const { clock, database, orders, scheduler, settings, bus } = this.#world;
 		const refund: Refund = {
-			refund_id: randomUUID(), ...input, trade_id: order.trade_id, state: 'refund processing', currency: order.currency,
-			created_at: clock.now(), finished_at: null,
+			refund_id: randomUUID(),
+			...input,
+			trade_id: order.trade_id,
+			state: 'refund processing',
+			currency: order.currency,
+			created_at: clock.now(),
+			finished_at: null,
 		};
 		database.insert('refunds', { ...refund });
 		orders.note(order, { refunded: order.refunded + refund.amount, refunds: order.refunds + 1 });

@@ -1,6 +1,14 @@
 /** States of a payment (reference section 11.1), in the lower-case words of the gateway's JSON. */
 export type PaymentState =
-	| 'processing' | 'pending' | 'verify' | 'authorized' | 'paid' | 'declined' | 'failed' | 'expired' | 'cancelled';
+	| 'processing'
+	| 'pending'
+	| 'verify'
+	| 'authorized'
+	| 'paid'
+	| 'declined'
+	| 'failed'
+	| 'expired'
+	| 'cancelled';
 
 /**
  * Which state may follow which. The documentation lists the states and not the ways between them; these follow from what its
@@ -22,19 +30,32 @@ export const TRANSITIONS: Record<PaymentState, readonly PaymentState[]> = {
 export const UNPAID_STATES: readonly PaymentState[] = ['processing', 'pending'];
 
 /** States that nothing follows. */
-export const FINAL_STATES = (Object.keys(TRANSITIONS) as PaymentState[]).filter((state) => TRANSITIONS[state].length === 0);
+export const FINAL_STATES = (Object.keys(TRANSITIONS) as PaymentState[]).filter(
+	(state) => TRANSITIONS[state].length === 0,
+);
 
 /** What somebody may decide about an order that waits. */
 export type Decision = 'pay' | 'authorize' | 'decline' | 'fail' | 'expire' | 'cancel' | 'pend' | 'verify';
 
 export const DECISIONS: Record<Decision, PaymentState> = {
-	pay: 'paid', authorize: 'authorized', decline: 'declined', fail: 'failed', expire: 'expired', cancel: 'cancelled',
-	pend: 'pending', verify: 'verify',
+	pay: 'paid',
+	authorize: 'authorized',
+	decline: 'declined',
+	fail: 'failed',
+	expire: 'expired',
+	cancel: 'cancelled',
+	pend: 'pending',
+	verify: 'verify',
 };
 
 /** States of a refund that the sandbox gives out; the words hold spaces (reference section 11.1). */
 export type RefundState =
-	| 'to be approval' | 'refund pending' | 'refund processing' | 'refunded' | 'refund failed' | 'refund error';
+	| 'to be approval'
+	| 'refund pending'
+	| 'refund processing'
+	| 'refunded'
+	| 'refund failed'
+	| 'refund error';
 
 export const OPEN_REFUND_STATES: readonly RefundState[] = ['to be approval', 'refund pending', 'refund processing'];
 

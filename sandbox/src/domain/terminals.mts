@@ -30,7 +30,8 @@ export class Terminals {
 	/** The sale a terminal shows: the oldest one waiting. */
 	waiting(tid: string): Order | undefined {
 		return this.#world.database.get<Order>(
-			"SELECT * FROM orders WHERE tid = ? AND state IN ('processing', 'pending') ORDER BY created_at, rowid LIMIT 1", tid,
+			"SELECT * FROM orders WHERE tid = ? AND state IN ('processing', 'pending') ORDER BY created_at, rowid LIMIT 1",
+			tid,
 		);
 	}
 
@@ -44,7 +45,8 @@ export class Terminals {
 	last(tid: string): Order | undefined {
 		return this.#world.database.get<Order>(
 			`SELECT orders.* FROM orders JOIN transitions USING (trade_id)
-			WHERE tid = ? AND state NOT IN ('processing', 'pending') ORDER BY transitions.id DESC LIMIT 1`, tid,
+			WHERE tid = ? AND state NOT IN ('processing', 'pending') ORDER BY transitions.id DESC LIMIT 1`,
+			tid,
 		);
 	}
 

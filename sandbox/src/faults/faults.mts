@@ -53,12 +53,17 @@ export class Faults {
 			throw new RangeError(`Unknown fault "${String(option.kind)}", it is one of: ${FAULT_KIND_NAMES.join(', ')}`);
 		}
 		const fault: Fault = {
-			id: String(this.#nextId++), kind: option.kind, user: option.user ?? null, method: option.method ?? null,
+			id: String(this.#nextId++),
+			kind: option.kind,
+			user: option.user ?? null,
+			method: option.method ?? null,
 			remaining: option.count === undefined ? null : inRange('count', option.count, 1, 1_000_000),
-			rate: inRange('rate', option.rate ?? 1, 0, 1), seed: inRange('seed', option.seed ?? 1, 0, 2 ** 32 - 1),
+			rate: inRange('rate', option.rate ?? 1, 0, 1),
+			seed: inRange('seed', option.seed ?? 1, 0, 2 ** 32 - 1),
 			seconds: inRange('seconds', option.seconds ?? 1, 0, FAULT_LIMITS.seconds),
 			status: inRange('status', option.status ?? 503, 500, FAULT_LIMITS.status),
-			times: inRange('times', option.times ?? 1, 1, FAULT_LIMITS.times), injected: 0,
+			times: inRange('times', option.times ?? 1, 1, FAULT_LIMITS.times),
+			injected: 0,
 		};
 		this.#rules.push({ ...fault, random: seededRandom(fault.seed) });
 		this.#changed();
@@ -87,9 +92,10 @@ export class Faults {
 
 	/** How often each kind was injected since the start. */
 	counts(): Record<FaultKind, number> {
-		return Object.fromEntries(
-			FAULT_KIND_NAMES.map((kind) => [kind, this.#injected.get(kind) ?? 0]),
-		) as Record<FaultKind, number>;
+		return Object.fromEntries(FAULT_KIND_NAMES.map((kind) => [kind, this.#injected.get(kind) ?? 0])) as Record<
+			FaultKind,
+			number
+		>;
 	}
 
 	/** Counts a fault that is injected outside the rules, i.e. a refusal of connections. */
@@ -108,7 +114,11 @@ export class Faults {
 		return this.#pick('notifications', notification.user, undefined);
 	}
 
-	#pick(hits: 'requests' | 'notifications', user: string | undefined, method: string | undefined): Injection | undefined {
+	#pick(
+		hits: 'requests' | 'notifications',
+		user: string | undefined,
+		method: string | undefined,
+	): Injection | undefined {
 		if (this.#rules.length === 0) return undefined;
 		const rule = this.#rules.find(
 			(candidate) =>

@@ -37,7 +37,13 @@ export function controlRoutes(current: () => Control) {
 		app.get('/requests', async () => current().storedRequests());
 		app.get('/notifications', async () => current().notifications);
 		app.post<Id>('/notifications/:id/resend', async ({ params }) => await current().resend(params.id));
-		app.post('/idle', async () => await current().idle().then(() => ({ idle: true })));
+		app.post(
+			'/idle',
+			async () =>
+				await current()
+					.idle()
+					.then(() => ({ idle: true })),
+		);
 
 		app.get('/clock', async () => current().clockState());
 		app.post<{ Body: { move?: number; set?: string | number; reset?: boolean } }>('/clock', async ({ body }) =>
@@ -51,7 +57,8 @@ export function controlRoutes(current: () => Control) {
 
 		app.get('/gift-cards', async () => current().giftCards);
 		app.post<{ Body: { cardnumber: string; pincode: string; balance: string; currency?: string } }>(
-			'/gift-cards', async ({ body }) => current().addGiftCard(body),
+			'/gift-cards',
+			async ({ body }) => current().addGiftCard(body),
 		);
 		app.get('/terminals', async () => current().terminals);
 		app.post<Id & { Body: { online: boolean } }>('/terminals/:id', async ({ params, body }) =>

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Answer, Gateway } from '../gateway.mts';
 
-const MAINTENANCE_PAGE = '<!doctype html><html><head><title>503</title></head><body><h1>We will be right back</h1></body></html>';
+const MAINTENANCE_PAGE =
+	'<!doctype html><html><head><title>503</title></head><body><h1>We will be right back</h1></body></html>';
 
 /** Writes the beginning of an answer by hand, then resets the connection. */
 function resetInTheMiddle(request: FastifyRequest, reply: FastifyReply): void {

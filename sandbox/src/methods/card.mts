@@ -33,7 +33,8 @@ function checkCardInfo({ cardinfo }: Fields): void {
 	} catch {
 		members = undefined;
 	}
-	if (members === null || typeof members !== 'object') throw new Refusal('-1000', 'cardinfo is not the JSON of an object');
+	if (members === null || typeof members !== 'object')
+		throw new Refusal('-1000', 'cardinfo is not the JSON of an object');
 	const missing = CARD_MEMBERS.find((member) => !(members as Record<string, unknown>)[member]);
 	if (missing !== undefined) throw new Refusal('-3001', `cardinfo.${missing}`);
 }
@@ -75,10 +76,14 @@ function payByCard(call: Call): Success {
 /** Card payments in their shapes (reference section 5.1). */
 export const CARD_METHODS: Method[] = [
 	{
-		name: 'v3.CreateCardPayments', section: '5.1', accounts: ['cashier'],
+		name: 'v3.CreateCardPayments',
+		section: '5.1',
+		accounts: ['cashier'],
 		required: [...PAYMENT_REQUIRED, 'operation', 'request_id'],
 		optional: [...PAYMENT_OPTIONAL, '3ds_initiate', 'form_type', 'sca_exemption', 'cardinfo', 'payment_token_object'],
-		payMethod: 'online', subPayMethods: ['Cards HPP', 'Card', 'Token', 'Google Pay', 'Apple Pay'], uniqueRequestId: true,
+		payMethod: 'online',
+		subPayMethods: ['Cards HPP', 'Card', 'Token', 'Google Pay', 'Apple Pay'],
+		uniqueRequestId: true,
 		run: payByCard,
 	},
 ];

@@ -34,7 +34,8 @@ function checkUrl(fields: Fields, name: string): void {
 }
 
 function checkPayMethods({ payMethod, subPayMethods }: Method, fields: Fields): void {
-	if (payMethod !== undefined && fields.pay_method !== payMethod) throw new Refusal('-4011', `pay_method "${fields.pay_method}"`);
+	if (payMethod !== undefined && fields.pay_method !== payMethod)
+		throw new Refusal('-4011', `pay_method "${fields.pay_method}"`);
 	if (subPayMethods === undefined || isMissing(fields, 'sub_pay_method')) return;
 	const asked = fields.sub_pay_method.toLowerCase();
 	if (!subPayMethods.some((known) => known.toLowerCase() === asked)) {

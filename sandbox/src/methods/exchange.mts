@@ -18,8 +18,11 @@ function queryExchangeRate({ world, fields }: Call): Success {
 /** The rate between the renminbi and a settlement currency (reference section 7). */
 export const EXCHANGE_METHODS: Method[] = [
 	{
-		name: 'v3.QueryExchangeRate', section: '7', accounts: ['cashier', 'super-admin', 'merchant-level'],
-		required: ['settlement_currency', 'sub_method'], optional: [],
+		name: 'v3.QueryExchangeRate',
+		section: '7',
+		accounts: ['cashier', 'super-admin', 'merchant-level'],
+		required: ['settlement_currency', 'sub_method'],
+		optional: [],
 		run: queryExchangeRate,
 	},
 ];

@@ -44,8 +44,15 @@ function getBalance({ world, account, fields: { currency } }: Call): Success {
 	const text = (minor: number): string => fromMinor(minor, currency);
 	return {
 		data: {
-			user: account.user, time: world.clock.seconds(), gateway_name: 'YabandPay', wallet_id: `SANDBOX-${currency}`,
-			currency, available: text(available), reserve: text(reserve), usable: text(usable), deposit: text(0),
+			user: account.user,
+			time: world.clock.seconds(),
+			gateway_name: 'YabandPay',
+			wallet_id: `SANDBOX-${currency}`,
+			currency,
+			available: text(available),
+			reserve: text(reserve),
+			usable: text(usable),
+			deposit: text(0),
 		},
 	};
 }
@@ -61,12 +68,17 @@ function createPayout({ world, account, fields }: Call): Success {
 /** The wallet of the merchant: balance, payouts, statements (reference section 9). */
 export const FINANCE_METHODS: Method[] = [
 	{
-		name: 'v3.MerchantBalance', section: '9', accounts: ['super-admin'],
-		required: [], optional: ['command', 'commond', 'currency', 'amount', 'reference', 'notify_url', 'nonce_string'],
+		name: 'v3.MerchantBalance',
+		section: '9',
+		accounts: ['super-admin'],
+		required: [],
+		optional: ['command', 'commond', 'currency', 'amount', 'reference', 'notify_url', 'nonce_string'],
 		run: runCommand(BALANCE_COMMANDS),
 	},
 	{
-		name: 'v3.GetTradebill', section: '9', accounts: ['super-admin'],
+		name: 'v3.GetTradebill',
+		section: '9',
+		accounts: ['super-admin'],
 		required: [],
 		optional: ['command', 'commond', 'bill_date', 'clearing_id', 'start_time', 'end_time', 'nonce_string'],
 		run: runCommand(TRADEBILL_COMMANDS),

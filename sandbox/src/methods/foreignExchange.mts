@@ -19,15 +19,26 @@ function checkCurrencies({ fields }: Call): void {
 function quoteFields(quote: Quote): Record<string, string> {
 	const { sell_currency, buy_currency, tenor, exchange_rate, quote_id } = quote;
 	return {
-		sell_currency, buy_currency, sold_currency: sell_currency, sold_amount: fromMinor(quote.sold, sell_currency),
-		bought_currency: buy_currency, bought_amount: fromMinor(quote.bought, buy_currency), tenor, exchange_rate, quote_id,
+		sell_currency,
+		buy_currency,
+		sold_currency: sell_currency,
+		sold_amount: fromMinor(quote.sold, sell_currency),
+		bought_currency: buy_currency,
+		bought_amount: fromMinor(quote.bought, buy_currency),
+		tenor,
+		exchange_rate,
+		quote_id,
 	};
 }
 
 function orderFields({ order, quote }: { order: FxOrder; quote: Quote }): Record<string, string> {
 	const { booking_status, settlement_status, order_id, trade_id, reference } = order;
 	const fields: Record<string, string> = {
-		booking_status, settlement_status, ...quoteFields(quote), order_id, trade_id,
+		booking_status,
+		settlement_status,
+		...quoteFields(quote),
+		order_id,
+		trade_id,
 	};
 	return reference === null ? fields : { ...fields, reference };
 }
@@ -39,7 +50,14 @@ function getQuote(call: Call): Success {
 	const { sell_currency, buy_currency, currency } = fields;
 	const amount = toMinor(fields.amount, currency);
 	const tenor = fields.tenor as Quote['tenor'];
-	const quote = world.foreignExchange.quote({ user: account.user, sell_currency, buy_currency, currency, amount, tenor });
+	const quote = world.foreignExchange.quote({
+		user: account.user,
+		sell_currency,
+		buy_currency,
+		currency,
+		amount,
+		tenor,
+	});
 	if (quote.sold <= 0 || quote.bought <= 0) throw new Refusal('-1000', 'amount is too small to exchange');
 	return { subject: quote.quote_id, data: { type: 'quote', ...quoteFields(quote) } };
 }
@@ -58,21 +76,30 @@ function queryOrder({ world, account, fields }: Call): Success {
 /** Currency exchange (reference section 10). */
 export const FOREIGN_EXCHANGE_METHODS: Method[] = [
 	{
-		name: 'v3.GetFXQuote', section: '10', accounts: ['merchant-level'],
-		required: ['sell_currency', 'buy_currency', 'currency', 'amount', 'tenor', 'request_id'], optional: [],
+		name: 'v3.GetFXQuote',
+		section: '10',
+		accounts: ['merchant-level'],
+		required: ['sell_currency', 'buy_currency', 'currency', 'amount', 'tenor', 'request_id'],
+		optional: [],
 		uniqueRequestId: true,
 		run: getQuote,
 	},
 	{
-		name: 'v3.ExecuteFXOrder', section: '10', accounts: ['merchant-level'],
-		required: ['order_id', 'quote_id', 'request_id'], optional: ['reference'],
+		name: 'v3.ExecuteFXOrder',
+		section: '10',
+		accounts: ['merchant-level'],
+		required: ['order_id', 'quote_id', 'request_id'],
+		optional: ['reference'],
 		uniqueRequestId: true,
 		run: executeOrder,
 	},
 	{
 		// A question asked twice does no harm, so its request_id may come twice.
-		name: 'v3.QueryFXOrder', section: '10', accounts: ['merchant-level'],
-		required: ['trade_id', 'request_id'], optional: [],
+		name: 'v3.QueryFXOrder',
+		section: '10',
+		accounts: ['merchant-level'],
+		required: ['trade_id', 'request_id'],
+		optional: [],
 		run: queryOrder,
 	},
 ];

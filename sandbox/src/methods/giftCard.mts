@@ -15,10 +15,14 @@ function payByGiftCard(call: Call): Success {
 /** Gift cards, charged directly or on a hosted page (reference section 3, v3.CreatePaymentsVoucher). */
 export const GIFT_CARD_METHODS: Method[] = [
 	{
-		name: 'v3.CreatePaymentsVoucher', section: '3', accounts: ['cashier'],
-		required: PAYMENT_REQUIRED, optional: [...PAYMENT_OPTIONAL, 'cardnumber', 'pincode'],
+		name: 'v3.CreatePaymentsVoucher',
+		section: '3',
+		accounts: ['cashier'],
+		required: PAYMENT_REQUIRED,
+		optional: [...PAYMENT_OPTIONAL, 'cardnumber', 'pincode'],
 		requiredWith: ({ cardnumber }) => (cardnumber ? ['pincode'] : []),
-		payMethod: 'online', subPayMethods: ['Voucher'],
+		payMethod: 'online',
+		subPayMethods: ['Voucher'],
 		run: payByGiftCard,
 	},
 ];

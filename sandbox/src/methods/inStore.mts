@@ -20,16 +20,23 @@ function chargeScannedCode(call: Call): Success {
 /** Payments at the till without a terminal (reference section 6). */
 export const IN_STORE_METHODS: Method[] = [
 	{
-		name: 'v3.BarcodePayment', section: '6', accounts: ['cashier'],
+		name: 'v3.BarcodePayment',
+		section: '6',
+		accounts: ['cashier'],
 		required: ['pay_method', 'order_id', 'amount', 'currency', 'auth_code', 'description'],
 		optional: ['sub_pay_method', 'tip_amount', 'demo', 'notify_url'],
-		payMethod: 'offline', subPayMethods: ['WeChat Pay', 'Alipay'],
+		payMethod: 'offline',
+		subPayMethods: ['WeChat Pay', 'Alipay'],
 		run: chargeScannedCode,
 	},
 	{
-		name: 'v3.QRcodePayment', section: '6', accounts: ['cashier'],
-		required: [...PAYMENT_REQUIRED, 'timeout'], optional: ['tip_amount', 'demo', 'redirect_url'],
-		payMethod: 'offline', subPayMethods: ['QRcode'],
+		name: 'v3.QRcodePayment',
+		section: '6',
+		accounts: ['cashier'],
+		required: [...PAYMENT_REQUIRED, 'timeout'],
+		optional: ['tip_amount', 'demo', 'redirect_url'],
+		payMethod: 'offline',
+		subPayMethods: ['QRcode'],
 		run: (call) => payOnPage(call, { qr: true }),
 	},
 ];

@@ -15,9 +15,19 @@ import { WALLET_METHODS } from './wallets.mts';
 
 /** Every method of the gateway that the sandbox speaks. */
 export const METHODS: readonly Method[] = [
-	...REDIRECT_METHODS, ...WALLET_METHODS, ...CARD_METHODS, ...PRE_AUTHORIZATION_METHODS, ...GIFT_CARD_METHODS,
-	...IN_STORE_METHODS, ...TERMINAL_METHODS, ...ORDER_METHODS, ...LIST_METHODS, ...REFUND_METHODS, ...EXCHANGE_METHODS,
-	...FINANCE_METHODS, ...FOREIGN_EXCHANGE_METHODS,
+	...REDIRECT_METHODS,
+	...WALLET_METHODS,
+	...CARD_METHODS,
+	...PRE_AUTHORIZATION_METHODS,
+	...GIFT_CARD_METHODS,
+	...IN_STORE_METHODS,
+	...TERMINAL_METHODS,
+	...ORDER_METHODS,
+	...LIST_METHODS,
+	...REFUND_METHODS,
+	...EXCHANGE_METHODS,
+	...FINANCE_METHODS,
+	...FOREIGN_EXCHANGE_METHODS,
 ];
 
 export const METHODS_BY_NAME: ReadonlyMap<string, Method> = new Map(METHODS.map((method) => [method.name, method]));

@@ -5,7 +5,13 @@ import type { Call, Success } from './method.mts';
 
 /** Fields of every redirect payment, and those that may be left out (reference section 3, call set P). */
 export const PAYMENT_REQUIRED = [
-	'pay_method', 'sub_pay_method', 'order_id', 'amount', 'currency', 'description', 'notify_url',
+	'pay_method',
+	'sub_pay_method',
+	'order_id',
+	'amount',
+	'currency',
+	'description',
+	'notify_url',
 ] as const;
 export const PAYMENT_OPTIONAL = ['demo', 'timeout', 'redirect_url'] as const;
 
@@ -29,12 +35,25 @@ export function createOrder({ world, definition, account, fields }: Call, option
 	const { intent = 'sale', tid, amountCode, settles, ...extra } = options;
 	const amount = toMinor(fields.amount, fields.currency, 'amount', amountCode);
 	const tip_amount = fields.tip_amount ? toMinor(fields.tip_amount, fields.currency, 'tip_amount') : null;
-	if (tip_amount !== null && tip_amount > amount) throw new Refusal('-1000', 'tip_amount is part of amount and cannot be more');
+	if (tip_amount !== null && tip_amount > amount)
+		throw new Refusal('-1000', 'tip_amount is part of amount and cannot be more');
 	const order = world.orders.create({
-		order_id: fields.order_id, user: account.user, tid, method: definition.name, pay_method: fields.pay_method ?? 'online',
-		sub_pay_method: fields.sub_pay_method ?? '', intent, currency: fields.currency, amount, tip_amount,
-		description: fields.description, demo: fields.demo, notify_url: fields.notify_url,
-		redirect_url: fields.redirect_url, timeout: Number(fields.timeout ?? 0), extra,
+		order_id: fields.order_id,
+		user: account.user,
+		tid,
+		method: definition.name,
+		pay_method: fields.pay_method ?? 'online',
+		sub_pay_method: fields.sub_pay_method ?? '',
+		intent,
+		currency: fields.currency,
+		amount,
+		tip_amount,
+		description: fields.description,
+		demo: fields.demo,
+		notify_url: fields.notify_url,
+		redirect_url: fields.redirect_url,
+		timeout: Number(fields.timeout ?? 0),
+		extra,
 	});
 	if (settles) world.orders.settleSoon(order);
 	return order;

@@ -38,7 +38,8 @@ function capture(call: Call): Success {
 function decrease(call: Call): Success {
 	const order = authorizedOrder(call);
 	const authorized = order.authorized - amountWithin(call, order);
-	if (authorized === 0) throw new Refusal('-1000', 'nothing would be left of the authorisation, cancel the order instead');
+	if (authorized === 0)
+		throw new Refusal('-1000', 'nothing would be left of the authorisation, cancel the order instead');
 	const changed = call.world.orders.adjust(order, { authorized }, 'decreased', call.fields.notify_url);
 	return { subject: order.trade_id, withResponseId: true, data: { ...orderHead(changed), state: changed.state } };
 }
@@ -46,13 +47,21 @@ function decrease(call: Call): Success {
 /** Work on authorisations (reference sections 5.2 and 5.3). */
 export const PRE_AUTHORIZATION_METHODS: Method[] = [
 	{
-		name: 'v3.Capture', section: '5.2', accounts: ['cashier'],
-		required: REQUIRED, optional: [], uniqueRequestId: true,
+		name: 'v3.Capture',
+		section: '5.2',
+		accounts: ['cashier'],
+		required: REQUIRED,
+		optional: [],
+		uniqueRequestId: true,
 		run: capture,
 	},
 	{
-		name: 'v3.PreauthDecrement', section: '5.3', accounts: ['cashier'],
-		required: REQUIRED, optional: [], uniqueRequestId: true,
+		name: 'v3.PreauthDecrement',
+		section: '5.3',
+		accounts: ['cashier'],
+		required: REQUIRED,
+		optional: [],
+		uniqueRequestId: true,
 		run: decrease,
 	},
 ];

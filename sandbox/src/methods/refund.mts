@@ -17,9 +17,11 @@ function isOlderThanAYear(order: Order, now: number): boolean {
 function checkLimits(order: Order, amount: number, now: number): void {
 	if (order.state !== 'paid') throw new Refusal('-4024', `the order is ${order.state}, not paid`);
 	if (isOlderThanAYear(order, now)) throw new Refusal('-1000', 'the payment is more than a year old');
-	if (order.refunds >= MOST_REFUNDS) throw new Refusal('-1000', `the order has ${order.refunds} refunds, and cannot have more`);
+	if (order.refunds >= MOST_REFUNDS)
+		throw new Refusal('-1000', `the order has ${order.refunds} refunds, and cannot have more`);
 	const left = order.paid - order.refunded;
-	if (amount > left) throw new Refusal('-1000', `refund_amount is more than the ${fromMinor(left, order.currency)} left to refund`);
+	if (amount > left)
+		throw new Refusal('-1000', `refund_amount is more than the ${fromMinor(left, order.currency)} left to refund`);
 }
 
 function createRefund({ world, account, fields }: Call): Success {
@@ -30,15 +32,23 @@ function createRefund({ world, account, fields }: Call): Success {
 	const amount = toMinor(fields.refund_amount, order.currency, 'refund_amount');
 	checkLimits(order, amount, world.clock.now());
 	const refund = world.refunds.create(order, {
-		m_refund_id: fields.m_refund_id || null, user: account.user, amount, description: fields.refund_description,
+		m_refund_id: fields.m_refund_id || null,
+		user: account.user,
+		amount,
+		description: fields.refund_description,
 		notify_url: fields.notify_url || null,
 	});
 	const { refund_id, m_refund_id, state, currency, description } = refund;
 	return {
 		subject: refund_id,
 		data: {
-			trade_id: order.trade_id, refund_id, ...(m_refund_id === null ? {} : { m_refund_id }),
-			refund_amount: fromMinor(amount, currency), refund_currency: currency, refund_description: description, state,
+			trade_id: order.trade_id,
+			refund_id,
+			...(m_refund_id === null ? {} : { m_refund_id }),
+			refund_amount: fromMinor(amount, currency),
+			refund_currency: currency,
+			refund_description: description,
+			state,
 		},
 	};
 }
@@ -55,14 +65,19 @@ function queryRefund({ world, fields }: Call): Success {
 /** Refunds (reference section 8). */
 export const REFUND_METHODS: Method[] = [
 	{
-		name: 'v3.CreateRefund', section: '8', accounts: ['cashier'],
+		name: 'v3.CreateRefund',
+		section: '8',
+		accounts: ['cashier'],
 		required: ['trade_id', 'refund_amount', 'refund_currency', 'refund_description'],
 		optional: ['m_refund_id', 'notify_url'],
 		run: createRefund,
 	},
 	{
-		name: 'v3.QueryRefundOrder', section: '8', accounts: ['cashier'],
-		required: ['refund_id'], optional: [],
+		name: 'v3.QueryRefundOrder',
+		section: '8',
+		accounts: ['cashier'],
+		required: ['refund_id'],
+		optional: [],
 		run: queryRefund,
 	},
 ];

@@ -26,7 +26,9 @@ function paidOn(call: Call, date: string): Order[] {
 
 function paidBetween({ world }: Call, from: number, to: number): Order[] {
 	return world.database.all<Order>(
-		"SELECT * FROM orders WHERE paid_at BETWEEN ? AND ? AND state = 'paid' ORDER BY paid_at, rowid", from, to,
+		"SELECT * FROM orders WHERE paid_at BETWEEN ? AND ? AND state = 'paid' ORDER BY paid_at, rowid",
+		from,
+		to,
 	);
 }
 
@@ -50,14 +52,23 @@ function billDay({ world, fields }: Call): string {
 export function dailyStatement(call: Call): Success {
 	const date = billDay(call);
 	const byMethod = new Map<string, Order[]>();
-	for (const order of paidOn(call, date)) byMethod.set(order.sub_pay_method, [...(byMethod.get(order.sub_pay_method) ?? []), order]);
+	for (const order of paidOn(call, date))
+		byMethod.set(order.sub_pay_method, [...(byMethod.get(order.sub_pay_method) ?? []), order]);
 	const tradebill = [...byMethod].map(([sub_pay_method, orders]) => {
 		const settled = (pick: (order: Order) => number): string =>
-			fromMinor(orders.reduce((sum, order) => sum + convertMinor(pick(order), order.currency, SETTLEMENT_CURRENCY), 0), SETTLEMENT_CURRENCY);
+			fromMinor(
+				orders.reduce((sum, order) => sum + convertMinor(pick(order), order.currency, SETTLEMENT_CURRENCY), 0),
+				SETTLEMENT_CURRENCY,
+			);
 		return {
-			...MERCHANT, sub_pay_method, settlement_currency: SETTLEMENT_CURRENCY, number_of_payment: orders.length,
-			payment_amount: settled((order) => order.paid), refund_amount: settled((order) => order.refunded),
-			clearing_id: clearingOf(date), bill_date: call.fields.bill_date,
+			...MERCHANT,
+			sub_pay_method,
+			settlement_currency: SETTLEMENT_CURRENCY,
+			number_of_payment: orders.length,
+			payment_amount: settled((order) => order.paid),
+			refund_amount: settled((order) => order.refunded),
+			clearing_id: clearingOf(date),
+			bill_date: call.fields.bill_date,
 		};
 	});
 	return { numericCode: true, data: { tradebill } };
@@ -67,9 +78,17 @@ function transactionRow(order: Order): Record<string, string> {
 	const { trade_id, order_id, transaction_id, sub_pay_method, currency, state } = order;
 	const date = netherlandsTime(order.paid_at ?? 0).date;
 	return {
-		trade_id, order_id, transaction_id, sub_pay_method, amount: fromMinor(currentAmount(order), currency), currency,
-		...settlementFields(currentAmount(order), currency), refunded_amount: fromMinor(order.refunded, currency), state,
-		paid_time: epochText(order.paid_at ?? 0), clearing_id: clearingOf(date),
+		trade_id,
+		order_id,
+		transaction_id,
+		sub_pay_method,
+		amount: fromMinor(currentAmount(order), currency),
+		currency,
+		...settlementFields(currentAmount(order), currency),
+		refunded_amount: fromMinor(order.refunded, currency),
+		state,
+		paid_time: epochText(order.paid_at ?? 0),
+		clearing_id: clearingOf(date),
 	};
 }
 

@@ -41,8 +41,17 @@ export function cancelAndAnswer({ world }: Call, order: Order, cause: string): S
 	return {
 		subject: trade_id,
 		data: {
-			type: 'payment', user, amount, currency, trade_id, description, order_id,
-			createDate: epochText(order.created_at), demo: demo ?? '', transaction_id, state,
+			type: 'payment',
+			user,
+			amount,
+			currency,
+			trade_id,
+			description,
+			order_id,
+			createDate: epochText(order.created_at),
+			demo: demo ?? '',
+			transaction_id,
+			state,
 		},
 	};
 }

@@ -7,7 +7,8 @@ import { cancelAndAnswer, isSameDay, requireTakeable, requireUnpaid } from './ta
 
 /** @throws Refusal -1000 when the signing terminal and data.tid differ, or the terminal is offline */
 function checkTerminal({ account, fields, world }: Call): void {
-	if (fields.tid !== account.user) throw new Refusal('-1000', `tid ${fields.tid} is not the terminal that signed, ${account.user}`);
+	if (fields.tid !== account.user)
+		throw new Refusal('-1000', `tid ${fields.tid} is not the terminal that signed, ${account.user}`);
 	world.terminals.mustBeOnline(fields.tid);
 }
 
@@ -34,8 +35,10 @@ function ownOrder(call: Call): Order {
 function reverse(call: Call): Success {
 	const order = ownOrder(call);
 	requireTakeable(order);
-	if (order.state !== 'paid' && order.state !== 'authorized') throw new Refusal('-4024', `the order is ${order.state}, not paid`);
-	if (!isSameDay(order, call.world.clock.now())) throw new Refusal('-1000', 'a reversal is possible on the day of the payment only');
+	if (order.state !== 'paid' && order.state !== 'authorized')
+		throw new Refusal('-4024', `the order is ${order.state}, not paid`);
+	if (!isSameDay(order, call.world.clock.now()))
+		throw new Refusal('-1000', 'a reversal is possible on the day of the payment only');
 	return cancelAndAnswer(call, order, 'reversed');
 }
 
@@ -45,18 +48,35 @@ function cancelWaiting(call: Call): Success {
 	return cancelAndAnswer(call, order, 'cancelled on the terminal');
 }
 
-const TAKE_BACK = { section: '6', accounts: ['terminal'], required: ['tid', 'trade_id', 'request_id'], optional: [] } as const;
+const TAKE_BACK = {
+	section: '6',
+	accounts: ['terminal'],
+	required: ['tid', 'trade_id', 'request_id'],
+	optional: [],
+} as const;
 
 /** POS terminals (reference section 6). */
 export const TERMINAL_METHODS: Method[] = [
 	{
-		name: 'v3.POS', section: '6', accounts: ['terminal'],
+		name: 'v3.POS',
+		section: '6',
+		accounts: ['terminal'],
 		required: [
-			'pay_method', 'sub_pay_method', 'operation', 'tid', 'order_id', 'amount', 'currency', 'description', 'notify_url',
+			'pay_method',
+			'sub_pay_method',
+			'operation',
+			'tid',
+			'order_id',
+			'amount',
+			'currency',
+			'description',
+			'notify_url',
 			'request_id',
 		],
 		optional: ['tip_amount', 'demo'],
-		payMethod: 'offline', subPayMethods: ['point_of_sales'], uniqueRequestId: true,
+		payMethod: 'offline',
+		subPayMethods: ['point_of_sales'],
+		uniqueRequestId: true,
 		run: startOnTerminal,
 	},
 	{ name: 'v3.POSReversal', ...TAKE_BACK, uniqueRequestId: true, run: reverse },

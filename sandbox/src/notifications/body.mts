@@ -11,7 +11,9 @@ function nestCardFields(data: NotificationData): Record<string, unknown> {
 
 /** A notification as it goes over the wire, in one of its documented forms (reference section 11). */
 export function buildBody(
-	sign: string, data: NotificationData, format: NotificationFormat,
+	sign: string,
+	data: NotificationData,
+	format: NotificationFormat,
 ): { contentType: string; body: string } {
 	const json = JSON.stringify({ sign, data: format === 'nested' ? nestCardFields(data) : data });
 	if (format !== 'form') return { contentType: 'application/json', body: json };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Injection } from '../faults/faults.mts';
 import { findAccount } from '../accounts.mts';
+import type { Injection } from '../faults/faults.mts';
 import type { JsonObject } from '../rawJson.mts';
 import { notificationStringToSign, sign } from '../signature.mts';
 import type { World } from '../world.mts';
 import { buildBody } from './body.mts';
 import { isAccepted, post, type Reply } from './post.mts';
+import { asForged, asProcessing, withWrongAmount } from './tamper.mts';
 
 /** Values are strings, but for the payout's `time`, which the documentation's sample writes as a number. */
 export type NotificationData = Record<string, string | number>;
@@ -65,11 +66,10 @@ export class Notifier {
 	/** Puts a notification on its way; faults asked for this account are injected here. */
 	send(notification: NewNotification): void {
 		const injection = this.#world.faults.forNotification(notification);
-		if (injection?.kind === 'notification_forged') this.#store(this.#forged(notification), injection, 'wrong key');
+		if (injection?.kind === 'notification_forged') this.#store(asForged(notification), injection, 'wrong key');
 		if (injection?.kind === 'notification_shuffled') {
 			this.#store(notification, injection);
-			const earlier = { ...notification, state: 'processing', data: { ...notification.data, state: 'processing' } };
-			this.#store(earlier, injection);
+			this.#store(asProcessing(notification), injection);
 			return;
 		}
 		this.#store(injection?.kind === 'wrong_amount' ? withWrongAmount(notification) : notification, injection);
@@ -115,10 +115,6 @@ export class Notifier {
 
 	attempts(notification_id: string): Attempt[] {
 		return this.#world.database.all('SELECT * FROM attempts WHERE notification_id = ? ORDER BY id', notification_id);
-	}
-
-	#forged(notification: NewNotification): NewNotification {
-		return { ...notification, data: { ...notification.data, description: `${notification.data.description ?? ''} (forged)` } };
 	}
 
 	#store(notification: NewNotification, injection: Injection | undefined, forgedKey?: string): void {
@@ -195,11 +191,4 @@ export class Notifier {
 		this.#world.database.update('notifications', 'id', id, { status });
 		this.#world.bus.tell('notification', id);
 	}
-}
-
-function withWrongAmount(notification: NewNotification): NewNotification {
-	const field = notification.kind === 'refund' ? 'refund_amount' : 'amount';
-	const right = String(notification.data[field]);
-	const wrong = right.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
-	return { ...notification, data: { ...notification.data, [field]: wrong } };
 }

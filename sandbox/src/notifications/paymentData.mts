@@ -52,5 +52,13 @@ export function paymentNotification(order: Order, notify_url: string): NewNotifi
 	if (extra.card) Object.assign(data, { '3ds_status': 'A', '3ds_trxid': order.trade_id, '3ds_version': '2.2.0' });
 	const accepted = order.state === 'paid' || order.state === 'authorized';
 	if (accepted && extra.payment_token_object !== undefined) data.payment_token_object = extra.payment_token_object;
-	return { kind: 'payment', subject: order.trade_id, trade_id: order.trade_id, user: order.user, state: order.state, notify_url, data };
+	return {
+		kind: 'payment',
+		subject: order.trade_id,
+		trade_id: order.trade_id,
+		user: order.user,
+		state: order.state,
+		notify_url,
+		data,
+	};
 }

@@ -35,7 +35,9 @@ export async function post({ url, contentType, body, timeout, source, stop }: Po
 		}
 		const send = target.protocol === 'https:' ? requestHttps : requestHttp;
 		const headers = {
-			'content-type': contentType, 'content-length': Buffer.byteLength(body), 'user-agent': 'yabandpay-sandbox',
+			'content-type': contentType,
+			'content-length': Buffer.byteLength(body),
+			'user-agent': 'yabandpay-sandbox',
 		};
 		const late = AbortSignal.timeout(timeout);
 		const signal = AbortSignal.any([late, stop]);

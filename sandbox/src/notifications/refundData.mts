@@ -26,7 +26,11 @@ export function refundFields(refund: Refund, order: Order): Record<string, strin
 export function refundNotification(refund: Refund, order: Order, notify_url: string): NewNotification {
 	const { trade_id, user, state } = refund;
 	const data: Record<string, string> = {
-		type: 'refund', user, trade_id, order_id: order.order_id, ...refundFields(refund, order),
+		type: 'refund',
+		user,
+		trade_id,
+		order_id: order.order_id,
+		...refundFields(refund, order),
 	};
 	if (refund.m_refund_id !== null) data.m_refund_id = refund.m_refund_id;
 	if (order.demo !== null) data.demo = order.demo;

@@ -8,14 +8,23 @@ import { sendPage } from './render.mts';
 
 const MINUTE = 60_000;
 const MOVES = [
-	[MINUTE, '+ 1 minute'], [60 * MINUTE, '+ 1 hour'], [1440 * MINUTE, '+ 1 day'], [30 * 1440 * MINUTE, '+ 30 days'],
+	[MINUTE, '+ 1 minute'],
+	[60 * MINUTE, '+ 1 hour'],
+	[1440 * MINUTE, '+ 1 day'],
+	[30 * 1440 * MINUTE, '+ 30 days'],
 ] as const;
 
 function optionFrom(form: Record<string, string>): FaultOption {
 	const number = (name: string): number | undefined => (form[name] ? Number(form[name]) : undefined);
 	return {
-		kind: form.kind as FaultKind, user: form.user || undefined, count: number('count'), rate: number('rate'), seed: number('seed'),
-		seconds: number('seconds'), status: number('status'), times: number('times'),
+		kind: form.kind as FaultKind,
+		user: form.user || undefined,
+		count: number('count'),
+		rate: number('rate'),
+		seed: number('seed'),
+		seconds: number('seconds'),
+		status: number('status'),
+		times: number('times'),
 	};
 }
 
@@ -31,8 +40,15 @@ function counted(number: number, unit: string): string {
 /** How far the clock is from real time, in words; empty when it is right. */
 function describeOffset(offset: number): string {
 	const minutes = Math.round(Math.abs(offset) / MINUTE);
-	const units = [[Math.floor(minutes / 1440), 'day'], [Math.floor(minutes / 60) % 24, 'hour'], [minutes % 60, 'minute']] as const;
-	const words = units.map(([number, unit]) => counted(number, unit)).filter((word) => word !== '').join(', ');
+	const units = [
+		[Math.floor(minutes / 1440), 'day'],
+		[Math.floor(minutes / 60) % 24, 'hour'],
+		[minutes % 60, 'minute'],
+	] as const;
+	const words = units
+		.map(([number, unit]) => counted(number, unit))
+		.filter((word) => word !== '')
+		.join(', ');
 	return words === '' ? '' : `${words} ${offset > 0 ? 'ahead of' : 'behind'} real time`;
 }
 
@@ -42,11 +58,14 @@ export function faultPages(world: World, control: () => Control) {
 		const show = async (reply: FastifyReply, messages: { problem?: string; done?: string } = {}): Promise<unknown> => {
 			const counts = control().faultCounts;
 			return await sendPage(reply, 'faults', 'Faults', '/faults', {
-				...messages, accounts: world.accounts,
+				...messages,
+				accounts: world.accounts,
 				kinds: FAULT_KIND_NAMES.map((name) => ({ name, ...FAULT_KINDS[name], injected: counts[name] })),
 				faults: control().faults.map((fault) => ({ ...fault, title: FAULT_KINDS[fault.kind].title })),
 				takers: { seconds: takers('seconds'), status: takers('status'), times: takers('times') },
-				moves: MOVES, now: world.clock.now(), moved: describeOffset(world.clock.offset),
+				moves: MOVES,
+				now: world.clock.now(),
+				moved: describeOffset(world.clock.offset),
 			});
 		};
 

@@ -34,10 +34,12 @@ function conditions({ q, state }: Search): { where: string; values: SQLInputValu
 function amountConditions(q: string, values: SQLInputValue[]): string[] {
 	const [, whole, fraction = ''] = /^(\d{1,12})(?:[.,](\d{1,3}))?$/.exec(q) ?? [];
 	if (whole === undefined) return [];
-	return ['EUR', 'JPY', 'KWD'].filter((currency) => fraction.length <= currencyDigits(currency)).map((currency) => {
-		values.push(Number(whole + fraction.padEnd(currencyDigits(currency), '0')));
-		return 'amount = ?';
-	});
+	return ['EUR', 'JPY', 'KWD']
+		.filter((currency) => fraction.length <= currencyDigits(currency))
+		.map((currency) => {
+			values.push(Number(whole + fraction.padEnd(currencyDigits(currency), '0')));
+			return 'amount = ?';
+		});
 }
 
 /** One page of orders, newest first, and how many there are in all. */
@@ -63,9 +65,12 @@ export function totals({ database }: World): Array<[string, string]> {
 		FROM orders GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 4`,
 	);
 	const rows = sums.length > 0 ? sums : [{ currency: 'EUR', paid: 0, held: 0, refunded: 0 }];
-	return rows.flatMap(({ currency, paid, held, refunded }) => [
-		[`Paid, ${currency}`, fromMinor(paid, currency)],
-		[`Held, ${currency}`, fromMinor(held, currency)],
-		[`Refunded, ${currency}`, fromMinor(refunded, currency)],
-	] as Array<[string, string]>);
+	return rows.flatMap(
+		({ currency, paid, held, refunded }) =>
+			[
+				[`Paid, ${currency}`, fromMinor(paid, currency)],
+				[`Held, ${currency}`, fromMinor(held, currency)],
+				[`Refunded, ${currency}`, fromMinor(refunded, currency)],
+			] as Array<[string, string]>,
+	);
 }

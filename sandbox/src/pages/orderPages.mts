@@ -11,7 +11,13 @@ import { sendPage } from './render.mts';
 import { timelineEntries } from './timeline.mts';
 
 const LABELS: Record<Decision, string> = {
-	pay: 'Pay', authorize: 'Authorize', decline: 'Decline', fail: 'Fail', expire: 'Expire', cancel: 'Cancel', pend: 'Set pending',
+	pay: 'Pay',
+	authorize: 'Authorize',
+	decline: 'Decline',
+	fail: 'Fail',
+	expire: 'Expire',
+	cancel: 'Cancel',
+	pend: 'Set pending',
 	verify: 'Set to verify',
 };
 
@@ -25,19 +31,29 @@ export function possibleDecisions(order: Order): Array<[Decision, string]> {
 			if (decision === 'cancel' && order.refunds > 0) return false;
 			return next.includes(DECISIONS[decision]);
 		})
-		.map((decision) => [decision, decision === 'pay' && order.intent === 'authorization' ? 'Authorize' : LABELS[decision]]);
+		.map((decision) => [
+			decision,
+			decision === 'pay' && order.intent === 'authorization' ? 'Authorize' : LABELS[decision],
+		]);
 }
 
 function facts(order: OrderView): Array<[string, string]> {
 	const { currency, cardnumber, tid, demo, notify_url, redirect_url } = order;
 	const all: Array<[string, string | null | undefined]> = [
-		['Trade ID', order.trade_id], ['Account', order.user], ['Terminal', tid], ['API method', order.method],
-		['Payment method', order.sub_pay_method], ['Description', order.description], ['Gift card', cardnumber],
+		['Trade ID', order.trade_id],
+		['Account', order.user],
+		['Terminal', tid],
+		['API method', order.method],
+		['Payment method', order.sub_pay_method],
+		['Description', order.description],
+		['Gift card', cardnumber],
 		['Tip', order.tip_amount === '0.00' ? null : `${order.tip_amount} ${currency}`],
 		['Authorized', Number(order.authorized) > 0 ? `${order.authorized} ${currency}` : null],
 		['Captured', Number(order.captured) > 0 ? `${order.captured} ${currency}` : null],
 		['Refunded', order.refunds > 0 ? `${order.refunded} ${currency} in ${order.refunds}` : null],
-		['Custom field', demo], ['Notifications go to', notify_url], ['The payer returns to', redirect_url],
+		['Custom field', demo],
+		['Notifications go to', notify_url],
+		['The payer returns to', redirect_url],
 	];
 	return all.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
@@ -52,8 +68,12 @@ export function orderPages(world: World, control: () => Control) {
 			const { page } = extraOf(order);
 			const view = orderView(order);
 			return await sendPage(reply, 'order', `Order ${order.order_id}`, '/', {
-				order: view, facts: facts(view), decisions: possibleDecisions(order), problem,
-				page: page && pageAddress('', page, id), entries: timelineEntries(control().timeline(id)),
+				order: view,
+				facts: facts(view),
+				decisions: possibleDecisions(order),
+				problem,
+				page: page && pageAddress('', page, id),
+				entries: timelineEntries(control().timeline(id)),
 			});
 		};
 

@@ -34,7 +34,12 @@ async function sendOutcome(reply: FastifyReply, order: Order): Promise<unknown> 
 
 async function sendMissing(reply: FastifyReply): Promise<unknown> {
 	const text = 'The link is wrong, or the sandbox was started anew since it was made.';
-	return await sendCheckout(reply.code(404), 'outcome', 'No such payment', { title: 'No such payment', text, tone: 'bad', sign: '?' });
+	return await sendCheckout(reply.code(404), 'outcome', 'No such payment', {
+		title: 'No such payment',
+		text,
+		tone: 'bad',
+		sign: '?',
+	});
 }
 
 /** After the decision the browser goes back to the shop, or stays on a page that says what came of it. */
@@ -46,14 +51,20 @@ async function leave(reply: FastifyReply, order: Order): Promise<unknown> {
 async function sendPay(reply: FastifyReply, order: Order): Promise<unknown> {
 	const view = orderView(order);
 	return await sendCheckout(reply, 'pay', `Pay ${view.amount} ${view.currency}`, {
-		order: view, hasTip: order.tip_amount !== null, qr: extraOf(order).qr, address: pageAddress('', 'pay', order.trade_id),
+		order: view,
+		hasTip: order.tip_amount !== null,
+		qr: extraOf(order).qr,
+		address: pageAddress('', 'pay', order.trade_id),
 	});
 }
 
 async function sendGiftCard(reply: FastifyReply, order: Order, refused: Record<string, string> = {}): Promise<unknown> {
 	const view = orderView(order);
 	return await sendCheckout(reply, 'giftCard', `Pay ${view.amount} ${view.currency} by gift card`, {
-		order: view, address: pageAddress('', 'gift-card', order.trade_id), cardnumber: '', ...refused,
+		order: view,
+		address: pageAddress('', 'gift-card', order.trade_id),
+		cardnumber: '',
+		...refused,
 	});
 }
 
@@ -99,7 +110,11 @@ export function payPages(world: World) {
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 				const wrong = error.code === '-104222' ? 'pincode' : 'cardnumber';
-				return await sendGiftCard(reply.code(422), order, { problem: PROBLEMS[error.code] ?? error.message, wrong, cardnumber });
+				return await sendGiftCard(reply.code(422), order, {
+					problem: PROBLEMS[error.code] ?? error.message,
+					wrong,
+					cardnumber,
+				});
 			}
 		});
 	};

@@ -7,13 +7,24 @@ import { netherlandsTime } from '../clock.mts';
 const eta = new Eta({ views: fileURLToPath(new URL('../../views', import.meta.url)), cache: true });
 
 const NAVIGATION = [
-	['/', 'Orders'], ['/refunds', 'Refunds'], ['/payouts', 'Payouts'], ['/terminals', 'Terminals'], ['/requests', 'Requests'],
+	['/', 'Orders'],
+	['/refunds', 'Refunds'],
+	['/payouts', 'Payouts'],
+	['/terminals', 'Terminals'],
+	['/requests', 'Requests'],
 	['/faults', 'Faults'],
 ] as const;
 
 const GOOD = new Set(['paid', 'authorized', 'refunded', 'completed', 'delivered', 'success', 'settled', 'sent']);
 const BAD = new Set([
-	'declined', 'failed', 'expired', 'cancelled', 'refund failed', 'refund error', 'given up', 'withheld',
+	'declined',
+	'failed',
+	'expired',
+	'cancelled',
+	'refund failed',
+	'refund error',
+	'given up',
+	'withheld',
 ]);
 
 function escape(text: unknown): string {
@@ -37,7 +48,11 @@ const helpers = { badge, time };
 
 /** Sends a page of the dashboard. @param section which entry of the navigation it belongs to */
 export async function sendPage(
-	reply: FastifyReply, view: string, title: string, section: string, data: Record<string, unknown>,
+	reply: FastifyReply,
+	view: string,
+	title: string,
+	section: string,
+	data: Record<string, unknown>,
 ): Promise<FastifyReply> {
 	const body = eta.render(view, { ...helpers, ...data });
 	const html = eta.render('layout', { title, section, navigation: NAVIGATION, body });
@@ -46,7 +61,10 @@ export async function sendPage(
 
 /** Sends one of the pages a payer sees. */
 export async function sendCheckout(
-	reply: FastifyReply, view: string, title: string, data: Record<string, unknown>,
+	reply: FastifyReply,
+	view: string,
+	title: string,
+	data: Record<string, unknown>,
 ): Promise<FastifyReply> {
 	const body = eta.render(view, { ...helpers, ...data });
 	const html = eta.render('checkout', { title, body });

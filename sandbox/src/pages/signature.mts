@@ -25,7 +25,10 @@ const UNKNOWN = '(unknown: paste the string your program signed below, to see wh
 function fromExplanation(request: StoredRequest, { mistake, string }: Explanation): SignatureView {
 	const verdict: Verdict = { kind: 'bad', title: 'The signature is wrong.', text: mistake };
 	const ours = request.string_to_sign;
-	return { verdict, ...(string === undefined ? { left: escape(ours), right: escape(ours) } : sideBySide(ours, string)) };
+	return {
+		verdict,
+		...(string === undefined ? { left: escape(ours), right: escape(ours) } : sideBySide(ours, string)),
+	};
 }
 
 /** How a request's signature came out, without anything pasted. */
@@ -50,7 +53,21 @@ export function viewPasted(world: World, request: StoredRequest, pasted: string)
 
 function pastedVerdict(received: boolean, sameString: boolean): Verdict {
 	const title = 'The signature is wrong.';
-	if (received) return { kind: 'bad', title, text: 'This is the string that was signed. It differs from what was sent where it is marked.' };
-	if (sameString) return { kind: 'bad', title, text: 'The string is right. So the secret key is another one, or it is not a lower-case hex HMAC-SHA256.' };
-	return { kind: 'bad', title, text: 'The strings differ where it is marked, and the secret key or the hash differs too.' };
+	if (received)
+		return {
+			kind: 'bad',
+			title,
+			text: 'This is the string that was signed. It differs from what was sent where it is marked.',
+		};
+	if (sameString)
+		return {
+			kind: 'bad',
+			title,
+			text: 'The string is right. So the secret key is another one, or it is not a lower-case hex HMAC-SHA256.',
+		};
+	return {
+		kind: 'bad',
+		title,
+		text: 'The strings differ where it is marked, and the secret key or the hash differs too.',
+	};
 }

@@ -14,18 +14,24 @@ export function terminalPages(world: World, control: () => Control) {
 		const exists = (tid: string): boolean => control().terminals.some((terminal) => terminal.tid === tid);
 		const missing = async (reply: FastifyReply): Promise<unknown> =>
 			await sendPage(reply.code(404), 'missing', 'No such terminal', '/terminals', {
-				title: 'No such terminal', text: 'Terminals are accounts that the sandbox was started with.',
+				title: 'No such terminal',
+				text: 'Terminals are accounts that the sandbox was started with.',
 			});
 
-		app.get('/terminals', async (_request, reply) =>
-			await sendPage(reply, 'terminals', 'Terminals', '/terminals', { terminals: control().terminals }),
+		app.get(
+			'/terminals',
+			async (_request, reply) =>
+				await sendPage(reply, 'terminals', 'Terminals', '/terminals', { terminals: control().terminals }),
 		);
 		app.get<Press>('/terminal/:tid', async ({ params: { tid } }, reply) => {
 			if (!exists(tid)) return await missing(reply);
 			const { terminals } = world;
 			const [sale, last] = [terminals.waiting(tid), terminals.last(tid)];
 			return await sendPage(reply, 'terminal', `Terminal ${tid}`, '/terminals', {
-				tid, online: terminals.isOnline(tid), waiting: terminals.waitingCount(tid), last: last && orderView(last),
+				tid,
+				online: terminals.isOnline(tid),
+				waiting: terminals.waitingCount(tid),
+				last: last && orderView(last),
 				sale: sale && { ...orderView(sale), hasTip: sale.tip_amount !== null },
 			});
 		});
@@ -35,7 +41,8 @@ export function terminalPages(world: World, control: () => Control) {
 			const sale = trade_id === undefined ? undefined : world.orders.find(trade_id);
 			// A key pressed late, after the sale was cancelled, does nothing.
 			const pressed = sale?.tid === tid && UNPAID_STATES.includes(sale.state) && world.terminals.isOnline(tid);
-			if (pressed && (action === 'pay' || action === 'decline')) world.orders.decide(sale.trade_id, action, 'on the terminal');
+			if (pressed && (action === 'pay' || action === 'decline'))
+				world.orders.decide(sale.trade_id, action, 'on the terminal');
 			return await reply.redirect(`/terminal/${tid}`, 303);
 		});
 	};

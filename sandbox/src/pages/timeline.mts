@@ -24,10 +24,20 @@ function requestEntry(request: StoredRequest): Entry {
 	const { id, at, method, code, fault } = request;
 	const refused = code !== '200';
 	return {
-		kind: 'request', at, id: `request-${id}`, bad: refused, title: `Request ${method ?? ''}`,
-		status: refused ? code || undefined : undefined, detail: `Answered ${code || 'nothing'}${fault ? `, fault: ${fault}` : ''}`,
-		link: `/requests/${id}`, linkText: 'Signature, body and answer side by side',
-		texts: [['String to sign', request.string_to_sign], ['Body', request.raw], ['Answer', request.answer || '(none)']],
+		kind: 'request',
+		at,
+		id: `request-${id}`,
+		bad: refused,
+		title: `Request ${method ?? ''}`,
+		status: refused ? code || undefined : undefined,
+		detail: `Answered ${code || 'nothing'}${fault ? `, fault: ${fault}` : ''}`,
+		link: `/requests/${id}`,
+		linkText: 'Signature, body and answer side by side',
+		texts: [
+			['String to sign', request.string_to_sign],
+			['Body', request.raw],
+			['Answer', request.answer || '(none)'],
+		],
 	};
 }
 
@@ -41,21 +51,35 @@ function outcomeOf({ attempts }: NotificationView): string {
 function notificationEntry(notification: NotificationView): Entry {
 	const { id, kind, state, created_at, status, fault, notify_url, body, string_to_sign, attempts } = notification;
 	return {
-		kind: 'notification', at: created_at, id: `notification-${id}`, title: `Notification: ${kind} ${state}`, status,
-		bad: status === 'given up', detail: `${outcomeOf(notification)}${fault ? `, fault: ${fault}` : ''}`,
-		texts: [['Sent to', notify_url], ['String to sign', string_to_sign], ['Body', body]], attempts,
+		kind: 'notification',
+		at: created_at,
+		id: `notification-${id}`,
+		title: `Notification: ${kind} ${state}`,
+		status,
+		bad: status === 'given up',
+		detail: `${outcomeOf(notification)}${fault ? `, fault: ${fault}` : ''}`,
+		texts: [
+			['Sent to', notify_url],
+			['String to sign', string_to_sign],
+			['Body', body],
+		],
+		attempts,
 		resend: `/notifications/${id}/resend`,
 	};
 }
 
 /** Everything that happened to an order, oldest first. */
 export function timelineEntries({ order, transitions, requests, notifications }: Timeline): Entry[] {
-	const states = transitions.map(({ at, to, amount, cause }): Entry => ({
-		kind: 'state', at, title: `${amount} ${order.currency}`, state: to, detail: cause,
-	}));
-	const entries = [
-		...requests.map(requestEntry), ...states, ...notifications.map(notificationEntry),
-	];
+	const states = transitions.map(
+		({ at, to, amount, cause }): Entry => ({
+			kind: 'state',
+			at,
+			title: `${amount} ${order.currency}`,
+			state: to,
+			detail: cause,
+		}),
+	);
+	const entries = [...requests.map(requestEntry), ...states, ...notifications.map(notificationEntry)];
 	return oldestFirst(entries);
 }
 

@@ -163,6 +163,16 @@ CREATE INDEX IF NOT EXISTS jobs_due ON jobs (due_at, id);
 
 /** Every table that holds what happened, in no particular order; settings and gift cards are set up anew after a reset. */
 export const TABLES = [
-	'orders', 'transitions', 'refunds', 'payouts', 'fx_quotes', 'fx_orders', 'gift_cards', 'request_ids', 'requests',
-	'notifications', 'attempts', 'jobs',
+	'orders',
+	'transitions',
+	'refunds',
+	'payouts',
+	'fx_quotes',
+	'fx_orders',
+	'gift_cards',
+	'request_ids',
+	'requests',
+	'notifications',
+	'attempts',
+	'jobs',
 ] as const;

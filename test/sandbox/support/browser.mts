@@ -8,8 +8,13 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Keep Chromium from calling home, which a closed network refuses many times over. */
 const QUIET = [
-	'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-	'--disable-component-update', '--disable-sync',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
 ];
 
 export const DESK = { width: 1180, height: 820 };
@@ -24,7 +29,11 @@ export interface Browser {
 export async function startBrowser(): Promise<Browser> {
 	const profile = await mkdtemp(join(tmpdir(), 'yabandpay-sandbox-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
-		executablePath: EXECUTABLE, headless: true, args: QUIET, viewport: DESK, deviceScaleFactor: 1,
+		executablePath: EXECUTABLE,
+		headless: true,
+		args: QUIET,
+		viewport: DESK,
+		deviceScaleFactor: 1,
 		// A colour on its way to another one would be measured and pictured half way.
 		reducedMotion: 'reduce',
 	});

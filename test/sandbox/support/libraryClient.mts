@@ -32,7 +32,11 @@ export interface GatewayAnswer {
 
 /** A signed request, ready to be posted. */
 export function signedEnvelope(
-	user: string, method: string, data: Record<string, unknown>, secretKey: string, time = Math.floor(Date.now() / 1000),
+	user: string,
+	method: string,
+	data: Record<string, unknown>,
+	secretKey: string,
+	time = Math.floor(Date.now() / 1000),
 ): Envelope {
 	const sign = hashHmac({ user, method, time, ...data }, secretKey);
 	return { user, sign, method, time, data };
@@ -46,7 +50,10 @@ export async function postText(url: string, body: string): Promise<Response> {
 
 /** Calls a method and reads the JSON answer. */
 export async function call(
-	sandbox: { url: string; secretKey: string }, user: string, method: string, data: Record<string, unknown>,
+	sandbox: { url: string; secretKey: string },
+	user: string,
+	method: string,
+	data: Record<string, unknown>,
 ): Promise<GatewayAnswer> {
 	const response = await postText(sandbox.url, JSON.stringify(signedEnvelope(user, method, data, sandbox.secretKey)));
 	return (await response.json()) as GatewayAnswer;

@@ -54,8 +54,7 @@ export async function startReceiver(): Promise<Receiver> {
 		url: '',
 		received: [],
 		reply: () => ({ status: 200, body: 'ok' }),
-		nth: async (n) =>
-			receiver.received[n - 1] ?? (await new Promise((resolve) => waiting.push({ n, resolve }))),
+		nth: async (n) => receiver.received[n - 1] ?? (await new Promise((resolve) => waiting.push({ n, resolve }))),
 		close: async () => {
 			server.closeAllConnections();
 			server.close();

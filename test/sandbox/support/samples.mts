@@ -17,15 +17,27 @@ type Data = Record<string, unknown>;
 
 export function payment(extra: Data = {}): Data {
 	return {
-		pay_method: 'online', sub_pay_method: 'Payconiq', order_id: fresh(), amount: '12.5', currency: 'EUR',
-		description: 'YabandPay test', notify_url: 'http://127.0.0.1:9/notify', ...extra,
+		pay_method: 'online',
+		sub_pay_method: 'Payconiq',
+		order_id: fresh(),
+		amount: '12.5',
+		currency: 'EUR',
+		description: 'YabandPay test',
+		notify_url: 'http://127.0.0.1:9/notify',
+		...extra,
 	};
 }
 
 export function posSale(extra: Data = {}): Data {
 	return payment({
-		pay_method: 'offline', sub_pay_method: 'point_of_sales', operation: '1', tid: TERMINAL, order_id: fresh(),
-		tip_amount: '0.5', request_id: fresh('r'), ...extra,
+		pay_method: 'offline',
+		sub_pay_method: 'point_of_sales',
+		operation: '1',
+		tid: TERMINAL,
+		order_id: fresh(),
+		tip_amount: '0.5',
+		request_id: fresh('r'),
+		...extra,
 	});
 }
 
@@ -58,5 +70,12 @@ export async function authorizedOrder(sandbox: Sandbox, extra: Data = {}): Promi
 
 /** Fields of v3.Capture and v3.PreauthDecrement. */
 export function capture(trade_id: string, amount: string): Data {
-	return { trade_id, amount, currency: 'EUR', description: 'test', notify_url: 'http://127.0.0.1:9/notify', request_id: fresh('r') };
+	return {
+		trade_id,
+		amount,
+		currency: 'EUR',
+		description: 'test',
+		notify_url: 'http://127.0.0.1:9/notify',
+		request_id: fresh('r'),
+	};
 }

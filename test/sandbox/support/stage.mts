@@ -23,7 +23,9 @@ export async function startStage(options: SandboxOptions = {}): Promise<Stage> {
 	const sandbox = await startSandbox(options);
 	const browser = await startBrowser();
 	return {
-		sandbox, receiver, browser,
+		sandbox,
+		receiver,
+		browser,
 		open: async (path, size) => {
 			const page = await browser.context.newPage();
 			if (size) await page.setViewportSize(size);

@@ -6,7 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/src/sandbox.mts';
 import { call } from '../../sandbox/support/libraryClient.mts';
 import { startReceiver, type Receiver } from '../../sandbox/support/receiver.mts';
-import { CASHIER, openOrder, paidOrder, payment, SUPER_ADMIN, TERMINAL, waitingSale } from '../../sandbox/support/samples.mts';
+import {
+	CASHIER,
+	openOrder,
+	paidOrder,
+	payment,
+	SUPER_ADMIN,
+	TERMINAL,
+	waitingSale,
+} from '../../sandbox/support/samples.mts';
 
 let sandbox: Sandbox;
 let receiver: Receiver;
@@ -25,17 +33,25 @@ afterEach(async () => {
 async function control(method: string, path: string, body?: unknown): Promise<any> {
 	const headers = body === undefined ? undefined : { 'content-type': 'application/json' };
 	const response = await fetch(`${sandbox.url}/_sandbox${path}`, { method, headers, body: JSON.stringify(body) });
-	return { status: response.status, ...(await response.json().then((json) => (Array.isArray(json) ? { list: json } : (json as object)))) };
+	return {
+		status: response.status,
+		...(await response.json().then((json) => (Array.isArray(json) ? { list: json } : (json as object)))),
+	};
 }
 
 describe('the control API', () => {
 	it('sums up, lists and decides orders', async () => {
 		const trade_id = await openOrder(sandbox);
 		expect(await control('GET', '/')).toMatchObject({ url: sandbox.url, orders: 1, requests: 1 });
-		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'pend' })).toMatchObject({ state: 'pending' });
+		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'pend' })).toMatchObject({
+			state: 'pending',
+		});
 		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'pay' })).toMatchObject({ state: 'paid' });
 		expect((await control('GET', '/orders')).list).toMatchObject([{ trade_id, state: 'paid', amount: '12.50' }]);
-		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'expire' })).toMatchObject({ status: 400, error: expect.stringContaining('cannot become expired') as unknown });
+		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'expire' })).toMatchObject({
+			status: 400,
+			error: expect.stringContaining('cannot become expired') as unknown,
+		});
 		expect(await control('POST', `/orders/${trade_id}/decide`, { decision: 'dance' })).toMatchObject({ status: 400 });
 		const { order, transitions, requests, notifications } = await control('GET', `/orders/${trade_id}`);
 		expect([order.state, transitions.length, requests.length, notifications.length]).toEqual(['paid', 3, 1, 2]);
@@ -47,11 +63,25 @@ describe('the control API', () => {
 		const refund = { trade_id, refund_amount: '1', refund_currency: 'EUR', refund_description: 'x' };
 		const { refund_id } = (await call(sandbox, CASHIER, 'v3.CreateRefund', refund)).data as { refund_id: string };
 		expect((await control('GET', '/refunds')).list).toMatchObject([{ state: 'refund processing', amount: '1.00' }]);
-		expect(await control('POST', `/refunds/${refund_id}/decide`, { state: 'refund error' })).toMatchObject({ state: 'refund error' });
+		expect(await control('POST', `/refunds/${refund_id}/decide`, { state: 'refund error' })).toMatchObject({
+			state: 'refund error',
+		});
 		expect(await control('POST', `/refunds/${refund_id}/decide`, { state: 'lost' })).toMatchObject({ status: 400 });
-		const payout = { command: 'payout', amount: '5', currency: 'EUR', reference: 'r', nonce_string: 'n', notify_url: receiver.url };
-		const { payout_id } = (await call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', payout)).data as { payout_id: string };
-		expect(await control('POST', `/payouts/${payout_id}/decide`, { state: 'completed' })).toMatchObject({ state: 'completed', amount: '5.00' });
+		const payout = {
+			command: 'payout',
+			amount: '5',
+			currency: 'EUR',
+			reference: 'r',
+			nonce_string: 'n',
+			notify_url: receiver.url,
+		};
+		const { payout_id } = (await call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', payout)).data as {
+			payout_id: string;
+		};
+		expect(await control('POST', `/payouts/${payout_id}/decide`, { state: 'completed' })).toMatchObject({
+			state: 'completed',
+			amount: '5.00',
+		});
 		expect((await control('GET', '/payouts')).list).toHaveLength(1);
 	});
 
@@ -85,11 +115,17 @@ describe('the control API', () => {
 	});
 
 	it('adds gift cards, without ever giving a PIN out', async () => {
-		expect(await control('POST', '/gift-cards', { cardnumber: '7000000000000001', pincode: '4711', balance: '20' })).toMatchObject({ status: 200 });
-		expect(await control('POST', '/gift-cards', { cardnumber: '7', pincode: '4711', balance: '20' })).toMatchObject({ status: 400 });
+		expect(
+			await control('POST', '/gift-cards', { cardnumber: '7000000000000001', pincode: '4711', balance: '20' }),
+		).toMatchObject({ status: 200 });
+		expect(await control('POST', '/gift-cards', { cardnumber: '7', pincode: '4711', balance: '20' })).toMatchObject({
+			status: 400,
+		});
 		const data = payment({ sub_pay_method: 'Voucher', amount: '20', cardnumber: '7000000000000001', pincode: '4711' });
 		expect(await call(sandbox, CASHIER, 'v3.CreatePaymentsVoucher', data)).toMatchObject({ status: true });
-		const all = JSON.stringify(await Promise.all(['/gift-cards', '/requests', '/orders', '/notifications'].map((path) => control('GET', path))));
+		const all = JSON.stringify(
+			await Promise.all(['/gift-cards', '/requests', '/orders', '/notifications'].map((path) => control('GET', path))),
+		);
 		expect(all).not.toContain('4711');
 	});
 
@@ -126,15 +162,25 @@ describe('a database file', () => {
 });
 
 describe('forms', () => {
-	it('are taken from the sandbox\'s own pages only', async () => {
+	it("are taken from the sandbox's own pages only", async () => {
 		const trade_id = await openOrder(sandbox);
 		const press = async (origin: string): Promise<number> => {
 			const headers = { 'content-type': 'application/x-www-form-urlencoded', origin };
-			return (await fetch(`${sandbox.url}/orders/${trade_id}`, { method: 'POST', headers, body: 'decision=pay', redirect: 'manual' })).status;
+			return (
+				await fetch(`${sandbox.url}/orders/${trade_id}`, {
+					method: 'POST',
+					headers,
+					body: 'decision=pay',
+					redirect: 'manual',
+				})
+			).status;
 		};
 		expect(await press('https://elsewhere.example')).toBe(403);
 		expect(sandbox.order(trade_id).state).toBe('processing');
-		const reset = await fetch(`${sandbox.url}/_sandbox/reset`, { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
+		const reset = await fetch(`${sandbox.url}/_sandbox/reset`, {
+			method: 'POST',
+			headers: { origin: 'https://elsewhere.example' },
+		});
 		expect([reset.status, sandbox.orders.length]).toEqual([403, 1]);
 		expect(await press(sandbox.url)).toBe(303);
 		expect(sandbox.order(trade_id).state).toBe('paid');

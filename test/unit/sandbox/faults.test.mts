@@ -22,19 +22,27 @@ afterEach(async () => {
 const to = (): { notify_url: string } => ({ notify_url: receiver.url });
 
 async function create(): Promise<Response> {
-	return await postText(sandbox.url, JSON.stringify(signedEnvelope(CASHIER, 'v3.CreatePayments', payment(to()), sandbox.secretKey)));
+	return await postText(
+		sandbox.url,
+		JSON.stringify(signedEnvelope(CASHIER, 'v3.CreatePayments', payment(to()), sandbox.secretKey)),
+	);
 }
 
 /** The code at the bottom of a failed fetch, e.g. ECONNRESET. */
 async function failureOf(work: Promise<unknown>): Promise<string> {
-	const error = (await work.then(() => undefined, (reason: unknown) => reason)) as (Error & { cause?: { code?: string } }) | undefined;
+	const error = (await work.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	)) as (Error & { cause?: { code?: string } }) | undefined;
 	return error?.cause?.code ?? error?.message ?? 'no failure';
 }
 
 describe('on requests', () => {
 	it('reset: the connection breaks in the middle, nothing is booked', async () => {
 		sandbox.addFault({ kind: 'reset', count: 1 });
-		expect(await failureOf(create().then(async (response) => await response.text()))).toMatch(/ECONNRESET|terminated|UND_ERR_SOCKET/);
+		expect(await failureOf(create().then(async (response) => await response.text()))).toMatch(
+			/ECONNRESET|terminated|UND_ERR_SOCKET/,
+		);
 		expect(sandbox.orders).toHaveLength(0);
 		expect((await create()).status).toBe(200);
 	});
@@ -82,7 +90,16 @@ describe('on requests', () => {
 	it('refuse: nothing listens for so many seconds, then it does again', async () => {
 		sandbox.addFault({ kind: 'refuse', seconds: 0.4 });
 		await expect.poll(async () => await failureOf(create()), { interval: 20 }).toBe('ECONNREFUSED');
-		await expect.poll(async () => await create().then(({ status }) => status, () => 0), { interval: 50, timeout: 3000 }).toBe(200);
+		await expect
+			.poll(
+				async () =>
+					await create().then(
+						({ status }) => status,
+						() => 0,
+					),
+				{ interval: 50, timeout: 3000 },
+			)
+			.toBe(200);
 		expect(sandbox.faultCounts.refuse).toBe(1);
 	});
 
@@ -127,7 +144,10 @@ describe('on notifications', () => {
 		sandbox.addFault({ kind: 'notification_shuffled', count: 1 });
 		await paidOrder(sandbox, to());
 		await sandbox.idle();
-		expect(receiver.received.map(({ json }) => (json as { data: { state: string } }).data.state)).toEqual(['paid', 'processing']);
+		expect(receiver.received.map(({ json }) => (json as { data: { state: string } }).data.state)).toEqual([
+			'paid',
+			'processing',
+		]);
 		expect(receiver.received.every(({ json }) => verifyNotification(json, sandbox.secretKey))).toBe(true);
 	});
 
@@ -187,8 +207,12 @@ describe('drills', () => {
 	});
 
 	it.each([
-		{ kind: 'nonsense' as never }, { kind: 'slow' as const, seconds: 121 }, { kind: 'slow' as const, rate: 1.1 }, { kind: 'server_error' as const, status: 200 },
-		{ kind: 'notification_duplicated' as const, times: 21 }, { kind: 'html' as const, count: 0 },
+		{ kind: 'nonsense' as never },
+		{ kind: 'slow' as const, seconds: 121 },
+		{ kind: 'slow' as const, rate: 1.1 },
+		{ kind: 'server_error' as const, status: 200 },
+		{ kind: 'notification_duplicated' as const, times: 21 },
+		{ kind: 'html' as const, count: 0 },
 	])('refuse %o', (option) => {
 		expect(() => sandbox.addFault(option)).toThrow(RangeError);
 	});

@@ -21,15 +21,27 @@ type Step = { what: string; pick: number; amount: string };
 /** Calls a method and minds no damage on the way: the books must balance whatever the client saw. */
 async function attempt(user: string, method: string, data: Record<string, unknown>): Promise<void> {
 	const body = JSON.stringify(signedEnvelope(user, method, data, sandbox.secretKey));
-	await postText(sandbox.url, body).then(async (response) => await response.text()).catch(() => undefined);
+	await postText(sandbox.url, body)
+		.then(async (response) => await response.text())
+		.catch(() => undefined);
 }
 
 const DECISIONS = ['pay', 'authorize', 'decline', 'fail', 'expire', 'cancel', 'pend', 'verify'] as const;
 const MAKERS: Record<string, (amount: string) => Promise<void>> = {
-	sale: async (amount) => await attempt(CASHIER, 'v3.CreatePayments', { ...payment({ amount }), notify_url: receiver.url }),
-	pos: async (amount) => await attempt(TERMINAL, 'v3.POS', { ...posSale({ amount, tip_amount: '' }), notify_url: receiver.url }),
-	hold: async (amount) => await attempt(TERMINAL, 'v3.POS', { ...posSale({ amount, operation: '2', tip_amount: '' }), notify_url: receiver.url }),
-	card: async (amount) => await attempt(CASHIER, 'v3.CreatePaymentsVoucher', { ...payment({ amount, sub_pay_method: 'Voucher', ...CARD }), notify_url: receiver.url }),
+	sale: async (amount) =>
+		await attempt(CASHIER, 'v3.CreatePayments', { ...payment({ amount }), notify_url: receiver.url }),
+	pos: async (amount) =>
+		await attempt(TERMINAL, 'v3.POS', { ...posSale({ amount, tip_amount: '' }), notify_url: receiver.url }),
+	hold: async (amount) =>
+		await attempt(TERMINAL, 'v3.POS', {
+			...posSale({ amount, operation: '2', tip_amount: '' }),
+			notify_url: receiver.url,
+		}),
+	card: async (amount) =>
+		await attempt(CASHIER, 'v3.CreatePaymentsVoucher', {
+			...payment({ amount, sub_pay_method: 'Voucher', ...CARD }),
+			notify_url: receiver.url,
+		}),
 };
 
 async function take(step: Step): Promise<void> {
@@ -52,9 +64,16 @@ async function take(step: Step): Promise<void> {
 			// The state machine says no; the books are looked at below.
 		}
 	} else if (what === 'v3.CancelPayment') await attempt(CASHIER, what, { trade_id });
-	else if (what === 'v3.POSReversal' || what === 'v3.POSCancel') await attempt(TERMINAL, what, { tid: TERMINAL, trade_id, request_id: fresh('r') });
+	else if (what === 'v3.POSReversal' || what === 'v3.POSCancel')
+		await attempt(TERMINAL, what, { tid: TERMINAL, trade_id, request_id: fresh('r') });
 	else if (what === 'v3.CreateRefund') {
-		await attempt(CASHIER, what, { trade_id, refund_amount: amount, refund_currency: 'EUR', refund_description: 'x', notify_url: receiver.url });
+		await attempt(CASHIER, what, {
+			trade_id,
+			refund_amount: amount,
+			refund_currency: 'EUR',
+			refund_description: 'x',
+			notify_url: receiver.url,
+		});
 	} else await attempt(CASHIER, what, { ...capture(trade_id, amount), notify_url: receiver.url });
 }
 
@@ -63,19 +82,25 @@ function checkBooks(): void {
 	const orders = new Map(sandbox.orders.map((order) => [order.trade_id, order]));
 	let onCards = sandbox.giftCards.reduce((sum, { balance }) => sum + balance, 0);
 	for (const order of orders.values()) {
-		const [authorized, captured, paid, refunded] = [order.authorized, order.captured, order.paid, order.refunded].map(cents);
+		const [authorized, captured, paid, refunded] = [order.authorized, order.captured, order.paid, order.refunded].map(
+			cents,
+		);
 		expect(captured).toBeLessThanOrEqual(authorized);
 		expect(refunded).toBeLessThanOrEqual(paid);
 		expect(paid > 0).toBe(order.state === 'paid');
 		const { refunds, transitions } = sandbox.timeline(order.trade_id);
 		const given = refunds.filter(({ state }) => state === 'refund processing' || state === 'refunded');
 		expect(given.reduce((sum, { amount }) => sum + cents(amount), 0)).toBe(refunded);
-		const finals = transitions.filter(({ to }, index) => FINAL_STATES.includes(to) && transitions[index - 1]?.to !== to);
+		const finals = transitions.filter(
+			({ to }, index) => FINAL_STATES.includes(to) && transitions[index - 1]?.to !== to,
+		);
 		expect(finals.length).toBeLessThanOrEqual(1);
 		expect(transitions.at(-1)?.to).toBe(order.state);
 		if (finals.length === 1) expect(transitions.at(-1)).toBe(finals[0]);
 		if (order.cardnumber !== undefined && !FINAL_STATES.includes(order.state)) {
-			const back = refunds.filter(({ state }) => state === 'refunded').reduce((sum, { amount }) => sum + cents(amount), 0);
+			const back = refunds
+				.filter(({ state }) => state === 'refunded')
+				.reduce((sum, { amount }) => sum + cents(amount), 0);
 			onCards += Number(order.state === 'paid' ? paid : cents(order.amount)) - back;
 		}
 	}
@@ -98,19 +123,31 @@ afterAll(async () => {
 
 beforeEach(() => void sandbox.reset());
 
-const METHODS = ['v3.Capture', 'v3.PreauthDecrement', 'v3.CancelPayment', 'v3.POSReversal', 'v3.POSCancel', 'v3.CreateRefund'];
+const METHODS = [
+	'v3.Capture',
+	'v3.PreauthDecrement',
+	'v3.CancelPayment',
+	'v3.POSReversal',
+	'v3.POSCancel',
+	'v3.CreateRefund',
+];
 const step = fc.record({
 	// Few orders and many steps on each of them: what breaks books is the second refund, the payment after the end.
 	what: fc.oneof(
-		{ weight: 2, arbitrary: fc.constantFrom(...Object.keys(MAKERS)) }, { weight: 4, arbitrary: fc.constantFrom('pay', 'pay', 'pay', ...DECISIONS) },
-		{ weight: 4, arbitrary: fc.constantFrom('v3.CreateRefund', ...METHODS) }, { weight: 1, arbitrary: fc.constantFrom('clock', 'refund through') },
+		{ weight: 2, arbitrary: fc.constantFrom(...Object.keys(MAKERS)) },
+		{ weight: 4, arbitrary: fc.constantFrom('pay', 'pay', 'pay', ...DECISIONS) },
+		{ weight: 4, arbitrary: fc.constantFrom('v3.CreateRefund', ...METHODS) },
+		{ weight: 1, arbitrary: fc.constantFrom('clock', 'refund through') },
 	),
 	pick: fc.nat({ max: 3 }),
 	amount: fc.constantFrom('0.01', '1', '2.50', '7.77', '12.50', '60'),
 });
 // Refused connections and slow answers only cost time here.
 const kinds = FAULT_KIND_NAMES.filter((kind) => kind !== 'refuse' && kind !== 'slow' && kind !== 'notification_late');
-const faults = fc.array(fc.record({ kind: fc.constantFrom(...kinds), rate: fc.constantFrom(0.2, 0.5), seed: fc.nat() }), { maxLength: 4 });
+const faults = fc.array(
+	fc.record({ kind: fc.constantFrom(...kinds), rate: fc.constantFrom(0.2, 0.5), seed: fc.nat() }),
+	{ maxLength: 4 },
+);
 
 describe('the ledger', () => {
 	it('balances after any sequence of operations and faults', { timeout: 60_000 }, async () => {

@@ -4,7 +4,17 @@ import { METHODS } from '../../../sandbox/src/methods/index.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/src/sandbox.mts';
 import { call, postText, signedEnvelope } from '../../sandbox/support/libraryClient.mts';
 import {
-	authorizedOrder, capture, CASHIER, fresh, MERCHANT, openOrder, paidOrder, payment, posSale, SUPER_ADMIN, TERMINAL,
+	authorizedOrder,
+	capture,
+	CASHIER,
+	fresh,
+	MERCHANT,
+	openOrder,
+	paidOrder,
+	payment,
+	posSale,
+	SUPER_ADMIN,
+	TERMINAL,
 	waitingSale,
 } from '../../sandbox/support/samples.mts';
 
@@ -36,89 +46,144 @@ async function quoteId(sandbox: Sandbox): Promise<string> {
 const SAMPLES: Record<string, Sample> = {
 	'v3.CreatePayments': { user: CASHIER, data: () => payment(), answer: { ...processing, url } },
 	'v3.CreatePayments: EPS': {
-		user: CASHIER, data: () => payment({ sub_pay_method: 'EPS', timeout: '0' }), answer: { ...processing, url }, alsoRequired: ['timeout'],
+		user: CASHIER,
+		data: () => payment({ sub_pay_method: 'EPS', timeout: '0' }),
+		answer: { ...processing, url },
+		alsoRequired: ['timeout'],
 	},
-	'v3.CreatePaymentsiDEALQRcode': { user: CASHIER, data: () => payment({ sub_pay_method: 'iDeal' }), answer: { ...processing, url } },
+	'v3.CreatePaymentsiDEALQRcode': {
+		user: CASHIER,
+		data: () => payment({ sub_pay_method: 'iDeal' }),
+		answer: { ...processing, url },
+	},
 	'v3.BankTransfer': {
-		user: CASHIER, data: () => payment({ sub_pay_method: 'Bank Transfer', timeout: '60', request_id: fresh('r') }), answer: { ...processing, url },
+		user: CASHIER,
+		data: () => payment({ sub_pay_method: 'Bank Transfer', timeout: '60', request_id: fresh('r') }),
+		answer: { ...processing, url },
 	},
 	'v3.CreateWechatNativePay': {
-		user: CASHIER, answer: { ...processing, url: expect.stringMatching(/^weixin:/) as unknown },
+		user: CASHIER,
+		answer: { ...processing, url: expect.stringMatching(/^weixin:/) as unknown },
 		data: () => {
 			const { pay_method: _method, sub_pay_method: _sub, ...rest } = wallet({ timeout: '5', url_type: '02' });
 			return rest;
 		},
 	},
 	'v3.CreatePaymentsWechatMiniPay': {
-		user: CASHIER, data: () => wallet({ sub_app_id: 'wx7a5355d3d2a904a4', sub_open_id: 'opilP5dyazU7pTpyps8TDc53OGyU' }),
-		answer: { ...processing, parameters: expect.objectContaining({ signType: 'MD5', timeStamp: expect.any(String) as unknown }) as unknown },
+		user: CASHIER,
+		data: () => wallet({ sub_app_id: 'wx7a5355d3d2a904a4', sub_open_id: 'opilP5dyazU7pTpyps8TDc53OGyU' }),
+		answer: {
+			...processing,
+			parameters: expect.objectContaining({ signType: 'MD5', timeStamp: expect.any(String) as unknown }) as unknown,
+		},
 	},
 	'v3.CreatePaymentsWechatAPPPay': {
-		user: CASHIER, data: () => wallet({ sub_app_id: 'wx54afe855ab7112e8' }),
+		user: CASHIER,
+		data: () => wallet({ sub_app_id: 'wx54afe855ab7112e8' }),
 		answer: { ...processing, parameters: expect.objectContaining({ appid: 'wx54afe855ab7112e8' }) as unknown },
 	},
 	'v3.CreatePaymentsWechatH5Pay': {
-		user: CASHIER, data: () => wallet({ ip_address: '127.0.0.1', timeout: '0' }), answer: { ...processing, parameters: { pay_url: url } },
+		user: CASHIER,
+		data: () => wallet({ ip_address: '127.0.0.1', timeout: '0' }),
+		answer: { ...processing, parameters: { pay_url: url } },
 	},
 	'v3.CreatePaymentsAlipayAppPay': { user: CASHIER, data: () => alipay({ os_type: 'ios' }), answer: processing },
 	'v3.CreatePaymentsAlipayWap': { user: CASHIER, data: () => alipay(), answer: { ...processing, url } },
 	'v3.CreatePaymentsAlipayWeb': { user: CASHIER, data: () => alipay(), answer: { ...processing, url } },
 	'v3.CreatePaymentsAlipayMiniPay': {
-		user: CASHIER, data: () => alipay({ timeout: '0' }),
+		user: CASHIER,
+		data: () => alipay({ timeout: '0' }),
 		answer: { ...processing, parameters: { transaction_id: expect.any(String) as unknown } },
 	},
 	'v3.CreateCardPayments': {
-		user: CASHIER, data: () => card({ sub_pay_method: 'Cards HPP', timeout: '0' }), answer: { ...processing, url },
+		user: CASHIER,
+		data: () => card({ sub_pay_method: 'Cards HPP', timeout: '0' }),
+		answer: { ...processing, url },
 		alsoRequired: ['3ds_initiate', 'timeout'],
 	},
 	'v3.CreateCardPayments: Token': {
-		user: CASHIER, answer: { ...processing, url: '' }, alsoRequired: ['payment_token_object', 'sca_exemption'],
-		data: () => card({ sub_pay_method: 'Token', operation: '11', '3ds_initiate': '03', sca_exemption: 'LowValue', payment_token_object: 'tok' }),
+		user: CASHIER,
+		answer: { ...processing, url: '' },
+		alsoRequired: ['payment_token_object', 'sca_exemption'],
+		data: () =>
+			card({
+				sub_pay_method: 'Token',
+				operation: '11',
+				'3ds_initiate': '03',
+				sca_exemption: 'LowValue',
+				payment_token_object: 'tok',
+			}),
 	},
 	'v3.CreateCardPayments: Google Pay': {
-		user: CASHIER, data: () => card({ sub_pay_method: 'Google Pay', payment_token_object: 'dG9r' }), answer: { ...processing, url },
+		user: CASHIER,
+		data: () => card({ sub_pay_method: 'Google Pay', payment_token_object: 'dG9r' }),
+		answer: { ...processing, url },
 		alsoRequired: ['payment_token_object'],
 	},
 	'v3.CreateCardPayments: Apple Pay': {
-		user: CASHIER, data: () => card({ sub_pay_method: 'Apple Pay', '3ds_initiate': '', payment_token_object: 'dG9r' }), answer: { ...processing, url: '' },
+		user: CASHIER,
+		data: () => card({ sub_pay_method: 'Apple Pay', '3ds_initiate': '', payment_token_object: 'dG9r' }),
+		answer: { ...processing, url: '' },
 		alsoRequired: ['payment_token_object'],
 	},
 	'v3.CreateCardPayments: Card': {
-		user: CASHIER, answer: { ...processing, url }, alsoRequired: ['3ds_initiate', 'cardinfo'],
-		data: () => card({
-			sub_pay_method: 'Card', operation: '12',
-			cardinfo: '{"card_holder":"A","card_number":"4111111111111111","expiration_month":"12","expiration_year":"2030","cvc":"123"}',
-		}),
+		user: CASHIER,
+		answer: { ...processing, url },
+		alsoRequired: ['3ds_initiate', 'cardinfo'],
+		data: () =>
+			card({
+				sub_pay_method: 'Card',
+				operation: '12',
+				cardinfo:
+					'{"card_holder":"A","card_number":"4111111111111111","expiration_month":"12","expiration_year":"2030","cvc":"123"}',
+			}),
 	},
 	'v3.Capture': {
-		user: CASHIER, data: async (sandbox) => capture(await authorizedOrder(sandbox), '12.5'), answer: { amount: '12.50', state: 'paid' },
+		user: CASHIER,
+		data: async (sandbox) => capture(await authorizedOrder(sandbox), '12.5'),
+		answer: { amount: '12.50', state: 'paid' },
 	},
 	'v3.PreauthDecrement': {
-		user: CASHIER, data: async (sandbox) => capture(await authorizedOrder(sandbox), '0.1'), answer: { amount: '12.40', state: 'authorized' },
+		user: CASHIER,
+		data: async (sandbox) => capture(await authorizedOrder(sandbox), '0.1'),
+		answer: { amount: '12.40', state: 'authorized' },
 	},
 	'v3.CreatePaymentsVoucher': {
-		user: CASHIER, data: () => payment({ sub_pay_method: 'Voucher' }),
+		user: CASHIER,
+		data: () => payment({ sub_pay_method: 'Voucher' }),
 		answer: { ...processing, url: expect.stringContaining('/payments/callback/order/') as unknown },
 	},
 	'v3.CreatePaymentsVoucher: direct': {
-		user: CASHIER, alsoRequired: ['pincode'],
-		data: () => payment({ sub_pay_method: 'Voucher', amount: '0.01', cardnumber: '6064364245787814896', pincode: '568971' }),
-		answer: { amount: '0.01', url: '', settlement_amount: '0.01', settlement_currency: 'EUR', exchange_rate: '1', state: 'processing' },
+		user: CASHIER,
+		alsoRequired: ['pincode'],
+		data: () =>
+			payment({ sub_pay_method: 'Voucher', amount: '0.01', cardnumber: '6064364245787814896', pincode: '568971' }),
+		answer: {
+			amount: '0.01',
+			url: '',
+			settlement_amount: '0.01',
+			settlement_currency: 'EUR',
+			exchange_rate: '1',
+			state: 'processing',
+		},
 	},
 	'v3.BarcodePayment': {
-		user: CASHIER, answer: processing,
+		user: CASHIER,
+		answer: processing,
 		data: () => {
 			const { sub_pay_method: _sub, ...rest } = payment({ pay_method: 'offline', auth_code: '134443133735495918' });
 			return rest;
 		},
 	},
 	'v3.QRcodePayment': {
-		user: CASHIER, data: () => payment({ pay_method: 'offline', sub_pay_method: 'QRcode', timeout: '0', tip_amount: '0.5' }),
+		user: CASHIER,
+		data: () => payment({ pay_method: 'offline', sub_pay_method: 'QRcode', timeout: '0', tip_amount: '0.5' }),
 		answer: { ...processing, url, tip_amount: '0.50' },
 	},
 	'v3.POS': { user: TERMINAL, data: () => posSale(), answer: { ...processing, tip_amount: '0.50' } },
 	'v3.POSReversal': {
-		user: TERMINAL, answer: { type: 'payment', amount: '12.50', state: 'cancelled' },
+		user: TERMINAL,
+		answer: { type: 'payment', amount: '12.50', state: 'cancelled' },
 		data: async (sandbox) => {
 			const trade_id = await waitingSale(sandbox);
 			sandbox.decide(trade_id, 'pay');
@@ -126,61 +191,105 @@ const SAMPLES: Record<string, Sample> = {
 		},
 	},
 	'v3.POSCancel': {
-		user: TERMINAL, data: async (sandbox) => ({ tid: TERMINAL, trade_id: await waitingSale(sandbox), request_id: fresh('r') }),
+		user: TERMINAL,
+		data: async (sandbox) => ({ tid: TERMINAL, trade_id: await waitingSale(sandbox), request_id: fresh('r') }),
 		answer: { type: 'payment', amount: '12.50', state: 'cancelled', transaction_id: '' },
 	},
 	'v3.QueryOrder': {
-		user: SUPER_ADMIN, data: async (sandbox) => ({ trade_id: await openOrder(sandbox) }),
+		user: SUPER_ADMIN,
+		data: async (sandbox) => ({ trade_id: await openOrder(sandbox) }),
 		answer: { transaction_info: expect.objectContaining({ amount: '12.50', state: 'processing' }) as unknown },
 	},
-	'v3.CancelPayment': { user: CASHIER, data: async (sandbox) => ({ trade_id: await paidOrder(sandbox) }), answer: { state: 'cancelled' } },
+	'v3.CancelPayment': {
+		user: CASHIER,
+		data: async (sandbox) => ({ trade_id: await paidOrder(sandbox) }),
+		answer: { state: 'cancelled' },
+	},
 	'v3.BatchQuery': { user: CASHIER, data: () => period, answer: {} },
 	'v3.TimePayOrder': { user: SUPER_ADMIN, data: () => period, answer: {} },
 	'v3.TimeRefundOrder': { user: CASHIER, data: () => period, answer: {} },
 	'v3.ListOrderByTime': { user: CASHIER, data: () => ({ ...period, state: 'paid' }), answer: {} },
 	'v3.CreateRefund': {
-		user: CASHIER, answer: { refund_id: expect.any(String) as unknown, refund_amount: '0.10', state: 'refund processing' },
+		user: CASHIER,
+		answer: { refund_id: expect.any(String) as unknown, refund_amount: '0.10', state: 'refund processing' },
 		data: async (sandbox) => ({
-			trade_id: await paidOrder(sandbox), refund_amount: '0.1', refund_currency: 'EUR', refund_description: 'test',
+			trade_id: await paidOrder(sandbox),
+			refund_amount: '0.1',
+			refund_currency: 'EUR',
+			refund_description: 'test',
 		}),
 	},
 	'v3.QueryRefundOrder': {
-		user: CASHIER, answer: { refund_amount: '0.10', m_refund_id: null },
+		user: CASHIER,
+		answer: { refund_amount: '0.10', m_refund_id: null },
 		data: async (sandbox) => {
-			const refund = { trade_id: await paidOrder(sandbox), refund_amount: '0.1', refund_currency: 'EUR', refund_description: 'test' };
+			const refund = {
+				trade_id: await paidOrder(sandbox),
+				refund_amount: '0.1',
+				refund_currency: 'EUR',
+				refund_description: 'test',
+			};
 			return { refund_id: (await call(sandbox, CASHIER, 'v3.CreateRefund', refund)).data.refund_id as string };
 		},
 	},
 	'v3.QueryExchangeRate': {
-		user: CASHIER, data: () => ({ settlement_currency: 'EUR', sub_method: 'Alipay' }), answer: { exchange_rate: '7.8412', currency: 'CNY' },
+		user: CASHIER,
+		data: () => ({ settlement_currency: 'EUR', sub_method: 'Alipay' }),
+		answer: { exchange_rate: '7.8412', currency: 'CNY' },
 	},
 	'v3.MerchantBalance': {
-		user: SUPER_ADMIN, data: () => ({ command: 'getBalance', currency: 'EUR', ...nonce }), alsoRequired: ['command', 'currency', 'nonce_string'],
+		user: SUPER_ADMIN,
+		data: () => ({ command: 'getBalance', currency: 'EUR', ...nonce }),
+		alsoRequired: ['command', 'currency', 'nonce_string'],
 		answer: { user: SUPER_ADMIN, gateway_name: 'YabandPay', currency: 'EUR', deposit: '0.00' },
 	},
 	'v3.MerchantBalance: payout': {
-		user: SUPER_ADMIN, alsoRequired: ['command', 'currency', 'nonce_string', 'amount', 'reference', 'notify_url'],
-		data: () => ({ command: 'payout', amount: 100.01, currency: 'EUR', reference: '456789', notify_url: 'https://www.yabandpay.com/notify', ...nonce }),
-		answer: { payout_id: expect.any(String) as unknown, amount: '100.01', state: 'awaiting approval', time: expect.any(Number) as unknown },
+		user: SUPER_ADMIN,
+		alsoRequired: ['command', 'currency', 'nonce_string', 'amount', 'reference', 'notify_url'],
+		data: () => ({
+			command: 'payout',
+			amount: 100.01,
+			currency: 'EUR',
+			reference: '456789',
+			notify_url: 'https://www.yabandpay.com/notify',
+			...nonce,
+		}),
+		answer: {
+			payout_id: expect.any(String) as unknown,
+			amount: '100.01',
+			state: 'awaiting approval',
+			time: expect.any(Number) as unknown,
+		},
 	},
 	'v3.GetTradebill': {
-		user: SUPER_ADMIN, alsoRequired: ['command', 'bill_date', 'nonce_string'],
-		data: () => ({ command: 'getTradebill', bill_date: daysAgo(2), ...nonce }), answer: { tradebill: [] },
+		user: SUPER_ADMIN,
+		alsoRequired: ['command', 'bill_date', 'nonce_string'],
+		data: () => ({ command: 'getTradebill', bill_date: daysAgo(2), ...nonce }),
+		answer: { tradebill: [] },
 	},
 	'v3.GetTradebill: transactions': {
-		user: SUPER_ADMIN, alsoRequired: ['command', 'start_time', 'end_time', 'nonce_string'],
-		data: () => ({ command: 'getTradebillInfo', ...lastWeek(), ...nonce }), answer: { tradebill: expect.any(Array) as unknown },
+		user: SUPER_ADMIN,
+		alsoRequired: ['command', 'start_time', 'end_time', 'nonce_string'],
+		data: () => ({ command: 'getTradebillInfo', ...lastWeek(), ...nonce }),
+		answer: { tradebill: expect.any(Array) as unknown },
 	},
 	'v3.GetFXQuote': {
-		user: MERCHANT, data: () => ({ ...quote, request_id: fresh('q') }),
+		user: MERCHANT,
+		data: () => ({ ...quote, request_id: fresh('q') }),
 		answer: { type: 'quote', sold_amount: '1000.00', bought_currency: 'DKK', quote_id: expect.any(String) as unknown },
 	},
 	'v3.ExecuteFXOrder': {
-		user: MERCHANT, answer: { booking_status: 'pending', settlement_status: 'pending', trade_id: expect.any(String) as unknown },
-		data: async (sandbox) => ({ order_id: '202603051019-16', quote_id: await quoteId(sandbox), request_id: fresh('x') }),
+		user: MERCHANT,
+		answer: { booking_status: 'pending', settlement_status: 'pending', trade_id: expect.any(String) as unknown },
+		data: async (sandbox) => ({
+			order_id: '202603051019-16',
+			quote_id: await quoteId(sandbox),
+			request_id: fresh('x'),
+		}),
 	},
 	'v3.QueryFXOrder': {
-		user: MERCHANT, answer: { sell_currency: 'GBP', buy_currency: 'DKK', reference: 'YB test' },
+		user: MERCHANT,
+		answer: { sell_currency: 'GBP', buy_currency: 'DKK', reference: 'YB test' },
 		data: async (sandbox) => {
 			const order = { order_id: '16', quote_id: await quoteId(sandbox), reference: 'YB test', request_id: fresh('x') };
 			const { data } = await call(sandbox, MERCHANT, 'v3.ExecuteFXOrder', order);
@@ -208,7 +317,9 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 async function answerText(sample: Sample, method: string, data: Data): Promise<string> {
-	return await (await postText(sandbox.url, JSON.stringify(signedEnvelope(sample.user, method, data, sandbox.secretKey)))).text();
+	return await (
+		await postText(sandbox.url, JSON.stringify(signedEnvelope(sample.user, method, data, sandbox.secretKey)))
+	).text();
 }
 
 it('has a sample call for every method', () => {

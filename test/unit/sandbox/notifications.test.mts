@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/src/sandbox.mts';
 import { call, verifyNotification } from '../../sandbox/support/libraryClient.mts';
 import { startReceiver, type Receiver } from '../../sandbox/support/receiver.mts';
-import { authorizedOrder, capture, CASHIER, openOrder, paidOrder, payment, SUPER_ADMIN } from '../../sandbox/support/samples.mts';
+import {
+	authorizedOrder,
+	capture,
+	CASHIER,
+	openOrder,
+	paidOrder,
+	payment,
+	SUPER_ADMIN,
+} from '../../sandbox/support/samples.mts';
 
 let receiver: Receiver;
 let sandbox: Sandbox;
@@ -27,7 +35,12 @@ const to = (): { notify_url: string } => ({ notify_url: receiver.url });
 describe('delivery', () => {
 	it('is tried again with growing gaps until 200 and ok, in any case and with blanks', async () => {
 		await start({ notificationRetryDelays: [20, 40, 80, 160] });
-		const answers = [{ status: 500, body: 'ok' }, { status: 200, body: 'bad' }, { status: 200, body: '' }, { status: 200, body: ' OK\n' }];
+		const answers = [
+			{ status: 500, body: 'ok' },
+			{ status: 200, body: 'bad' },
+			{ status: 200, body: '' },
+			{ status: 200, body: ' OK\n' },
+		];
 		receiver.reply = () => answers[receiver.received.length - 1];
 		await paidOrder(sandbox, to());
 		await receiver.nth(4);
@@ -35,7 +48,10 @@ describe('delivery', () => {
 		const [{ status, attempts }] = sandbox.notifications;
 		expect(status).toBe('delivered');
 		expect(attempts.map((attempt) => [attempt.cause, attempt.status, attempt.answer])).toEqual([
-			['first', 500, 'ok'], ['retry', 200, 'bad'], ['retry', 200, ''], ['retry', 200, ' OK\n'],
+			['first', 500, 'ok'],
+			['retry', 200, 'bad'],
+			['retry', 200, ''],
+			['retry', 200, ' OK\n'],
 		]);
 		const gaps = attempts.slice(1).map(({ at }, index) => at - attempts[index].at);
 		expect(gaps[1]).toBeGreaterThan(gaps[0]);
@@ -49,7 +65,9 @@ describe('delivery', () => {
 		await paidOrder(sandbox, to());
 		await receiver.nth(2);
 		await sandbox.idle();
-		expect(sandbox.notifications).toMatchObject([{ status: 'given up', attempts: [{ status: 404, answer: 'nothing here' }, {}] }]);
+		expect(sandbox.notifications).toMatchObject([
+			{ status: 'given up', attempts: [{ status: 404, answer: 'nothing here' }, {}] },
+		]);
 		receiver.reply = () => ({ status: 200, body: 'ok' });
 		expect(await sandbox.resend(sandbox.notifications[0].id)).toMatchObject({ cause: 'resend', status: 200 });
 		expect(sandbox.notifications).toMatchObject([{ status: 'delivered' }]);
@@ -59,7 +77,9 @@ describe('delivery', () => {
 		await start({ notificationRetryDelays: [] });
 		await paidOrder(sandbox, { notify_url: 'http://127.0.0.1:9/notify' });
 		await sandbox.idle();
-		expect(sandbox.notifications).toMatchObject([{ status: 'given up', attempts: [{ status: null, error: expect.stringContaining('ECONNREFUSED') as unknown }] }]);
+		expect(sandbox.notifications).toMatchObject([
+			{ status: 'given up', attempts: [{ status: null, error: expect.stringContaining('ECONNREFUSED') as unknown }] },
+		]);
 	});
 
 	it('does not wait for ever', async () => {
@@ -78,7 +98,11 @@ describe('delivery', () => {
 
 	it('is not sent where no address was given', async () => {
 		await start();
-		const { pay_method: _method, notify_url: _url, ...fields } = payment({ auth_code: '134443133735495918', sub_pay_method: '' });
+		const {
+			pay_method: _method,
+			notify_url: _url,
+			...fields
+		} = payment({ auth_code: '134443133735495918', sub_pay_method: '' });
 		await call(sandbox, CASHIER, 'v3.BarcodePayment', { ...fields, pay_method: 'offline' });
 		await expect.poll(() => sandbox.orders[0].state).toBe('paid');
 		expect(sandbox.notifications).toEqual([]);
@@ -94,7 +118,12 @@ describe('what is notified', () => {
 		await call(sandbox, CASHIER, 'v3.CancelPayment', { trade_id });
 		await sandbox.idle();
 		expect(states()).toEqual(['authorized', 'authorized', 'paid', 'cancelled']);
-		expect(receiver.received.map(({ json }) => (json as { data: { amount: string } }).data.amount)).toEqual(['12.50', '10.00', '4.00', '4.00']);
+		expect(receiver.received.map(({ json }) => (json as { data: { amount: string } }).data.amount)).toEqual([
+			'12.50',
+			'10.00',
+			'4.00',
+			'4.00',
+		]);
 		expect(receiver.received.every(({ json }) => verifyNotification(json, sandbox.secretKey))).toBe(true);
 	});
 
@@ -102,34 +131,87 @@ describe('what is notified', () => {
 		await start();
 		await paidOrder(sandbox, { ...to(), demo: 'a & b = c', currency: 'CHF' });
 		const { data } = (await receiver.nth(1)).json as { data: Record<string, unknown> };
-		expect(Object.keys(data)).toEqual(expect.arrayContaining([
-			'type', 'user', 'amount', 'trade_id', 'currency', 'settlement_amount', 'settlement_currency', 'exchange_rate', 'amount_cny',
-			'settlement_rate', 'order_id', 'transaction_id', 'acquirer_id', 'description', 'createDate', 'state', 'demo', 'out_trade_no',
-			'sub_pay_method', 'pay_method', 'paid_time', 'yb_transaction_id',
-		]));
+		expect(Object.keys(data)).toEqual(
+			expect.arrayContaining([
+				'type',
+				'user',
+				'amount',
+				'trade_id',
+				'currency',
+				'settlement_amount',
+				'settlement_currency',
+				'exchange_rate',
+				'amount_cny',
+				'settlement_rate',
+				'order_id',
+				'transaction_id',
+				'acquirer_id',
+				'description',
+				'createDate',
+				'state',
+				'demo',
+				'out_trade_no',
+				'sub_pay_method',
+				'pay_method',
+				'paid_time',
+				'yb_transaction_id',
+			]),
+		);
 		expect(Object.values(data).map((value) => typeof value)).toEqual(Object.values(data).map(() => 'string'));
-		expect(data).toMatchObject({ settlement_currency: 'EUR', settlement_amount: '13.06', exchange_rate: '1.044822903' });
+		expect(data).toMatchObject({
+			settlement_currency: 'EUR',
+			settlement_amount: '13.06',
+			exchange_rate: '1.044822903',
+		});
 	});
 
 	it('is a refund when it is through, with the merchant number if there is one', async () => {
 		await start({ autoRefund: 10 });
 		const trade_id = await paidOrder(sandbox, to());
-		const refund = { trade_id, refund_amount: '2', refund_currency: 'EUR', refund_description: 'test', m_refund_id: '42', ...to() };
+		const refund = {
+			trade_id,
+			refund_amount: '2',
+			refund_currency: 'EUR',
+			refund_description: 'test',
+			m_refund_id: '42',
+			...to(),
+		};
 		const { data } = await call(sandbox, CASHIER, 'v3.CreateRefund', refund);
 		const { json } = await receiver.nth(2);
-		expect(json.data).toMatchObject({ type: 'refund', refund_id: data.refund_id, m_refund_id: '42', refund_amount: '2.00', state: 'refunded', trade_id });
+		expect(json.data).toMatchObject({
+			type: 'refund',
+			refund_id: data.refund_id,
+			m_refund_id: '42',
+			refund_amount: '2.00',
+			state: 'refunded',
+			trade_id,
+		});
 		expect(verifyNotification(json, sandbox.secretKey)).toBe(true);
 	});
 
 	it('is a payout when it is decided, its time a number as in the documentation', async () => {
 		await start();
-		const fields = { command: 'payout', amount: '100.01', currency: 'EUR', reference: '456789', nonce_string: 'n', ...to() };
+		const fields = {
+			command: 'payout',
+			amount: '100.01',
+			currency: 'EUR',
+			reference: '456789',
+			nonce_string: 'n',
+			...to(),
+		};
 		const { data } = await call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', fields);
 		sandbox.decidePayout(data.payout_id as string, 'completed');
 		const { json } = await receiver.nth(1);
 		expect(json.data).toEqual({
-			user: SUPER_ADMIN, time: expect.any(Number) as unknown, gateway_name: 'YabandPay', payout_id: data.payout_id, currency: 'EUR', amount: '100.01',
-			reference: '456789', notify_url: receiver.url, state: 'completed',
+			user: SUPER_ADMIN,
+			time: expect.any(Number) as unknown,
+			gateway_name: 'YabandPay',
+			payout_id: data.payout_id,
+			currency: 'EUR',
+			amount: '100.01',
+			reference: '456789',
+			notify_url: receiver.url,
+			state: 'completed',
 		});
 		expect(verifyNotification(json, sandbox.secretKey)).toBe(true);
 	});
@@ -141,18 +223,30 @@ describe('wire forms', () => {
 		await paidOrder(sandbox, to());
 		const { text, contentType } = await receiver.nth(1);
 		expect(contentType).toBe('application/x-www-form-urlencoded');
-		const json = JSON.parse(new URLSearchParams(text).get('resultData') ?? '') as { sign: string; data: Record<string, unknown> };
+		const json = JSON.parse(new URLSearchParams(text).get('resultData') ?? '') as {
+			sign: string;
+			data: Record<string, unknown>;
+		};
 		expect(verifyNotification(json, sandbox.secretKey)).toBe(true);
 	});
 
 	it('can hold the 3-D Secure fields as an object, signed flat', async () => {
 		await start({ notificationFormat: 'nested', autoPay: 0 });
-		const card = { sub_pay_method: 'Cards HPP', operation: '1', '3ds_initiate': '01', timeout: '0', request_id: 'r1', ...to() };
+		const card = {
+			sub_pay_method: 'Cards HPP',
+			operation: '1',
+			'3ds_initiate': '01',
+			timeout: '0',
+			request_id: 'r1',
+			...to(),
+		};
 		await call(sandbox, CASHIER, 'v3.CreateCardPayments', payment(card));
 		const { json } = await receiver.nth(1);
 		const { '3ds': secure, ...rest } = json.data as Record<string, unknown>;
 		expect(secure).toMatchObject({ '3ds_status': 'A' });
-		expect(verifyNotification({ sign: json.sign as string, data: { ...rest, ...(secure as object) } }, sandbox.secretKey)).toBe(true);
+		expect(
+			verifyNotification({ sign: json.sign as string, data: { ...rest, ...(secure as object) } }, sandbox.secretKey),
+		).toBe(true);
 	});
 });
 

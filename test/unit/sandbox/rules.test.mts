@@ -3,7 +3,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/src/sandbox.mts';
 import { call, postText, signedEnvelope, type GatewayAnswer } from '../../sandbox/support/libraryClient.mts';
 import {
-	authorizedOrder, capture, CASHIER, fresh, MERCHANT, openOrder, paidOrder, payment, posSale, SUPER_ADMIN, TERMINAL, waitingSale,
+	authorizedOrder,
+	capture,
+	CASHIER,
+	fresh,
+	MERCHANT,
+	openOrder,
+	paidOrder,
+	payment,
+	posSale,
+	SUPER_ADMIN,
+	TERMINAL,
+	waitingSale,
 } from '../../sandbox/support/samples.mts';
 
 const DAY = 86_400_000;
@@ -18,7 +29,11 @@ beforeEach(async () => {
 
 afterEach(async () => await sandbox.close());
 
-async function refund(trade_id: string, refund_amount: string, extra: Record<string, unknown> = {}): Promise<GatewayAnswer> {
+async function refund(
+	trade_id: string,
+	refund_amount: string,
+	extra: Record<string, unknown> = {},
+): Promise<GatewayAnswer> {
 	const fields = { trade_id, refund_amount, refund_currency: 'EUR', refund_description: 'test', ...extra };
 	return await call(sandbox, CASHIER, 'v3.CreateRefund', fields);
 }
@@ -29,7 +44,9 @@ async function query(trade_id: string): Promise<Record<string, string>> {
 
 describe('the envelope', () => {
 	it.each(['user', 'sign', 'method', 'time', 'data'])('needs %s', async (field) => {
-		const envelope: Record<string, unknown> = { ...signedEnvelope(CASHIER, 'v3.CreatePayments', payment(), sandbox.secretKey) };
+		const envelope: Record<string, unknown> = {
+			...signedEnvelope(CASHIER, 'v3.CreatePayments', payment(), sandbox.secretKey),
+		};
 		delete envelope[field];
 		const answer = (await (await postText(sandbox.url, JSON.stringify(envelope))).json()) as GatewayAnswer;
 		expect(answer).toEqual({ status: false, code: '-3001', data: {}, message: `Required field is missing: ${field}` });
@@ -39,47 +56,86 @@ describe('the envelope', () => {
 		for (const text of ['', 'sign=1', '[]', '{"user":']) {
 			expect(await (await postText(sandbox.url, text)).json()).toMatchObject({ code: '-1000' });
 		}
-		expect(await call(sandbox, '999999', 'v3.CreatePayments', payment())).toMatchObject({ code: '-2001', message: 'The user not exist' });
+		expect(await call(sandbox, '999999', 'v3.CreatePayments', payment())).toMatchObject({
+			code: '-2001',
+			message: 'The user not exist',
+		});
 		expect(await call(sandbox, CASHIER, 'v3.Nothing', payment())).toMatchObject({ code: '-1000' });
 	});
 
 	it('takes the e-mail of a cashier, seconds as text, and milliseconds', async () => {
-		expect(await call(sandbox, 'cashier@sandbox.example', 'v3.CreatePayments', payment())).toMatchObject({ status: true });
+		expect(await call(sandbox, 'cashier@sandbox.example', 'v3.CreatePayments', payment())).toMatchObject({
+			status: true,
+		});
 		const late = signedEnvelope(CASHIER, 'v3.CreatePayments', payment(), sandbox.secretKey, Date.now());
 		expect(await (await postText(sandbox.url, JSON.stringify(late))).json()).toMatchObject({ status: true });
-		const asText = JSON.stringify(signedEnvelope(CASHIER, 'v3.CreatePayments', payment(), sandbox.secretKey, 1546588959));
-		expect(await (await postText(sandbox.url, asText.replace(':1546588959', ':"1546588959"'))).json()).toMatchObject({ status: true });
+		const asText = JSON.stringify(
+			signedEnvelope(CASHIER, 'v3.CreatePayments', payment(), sandbox.secretKey, 1546588959),
+		);
+		expect(await (await postText(sandbox.url, asText.replace(':1546588959', ':"1546588959"'))).json()).toMatchObject({
+			status: true,
+		});
 	});
 
 	it('signs empty fields, null as nothing, and keys in byte order', async () => {
-		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ demo: '', redirect_url: null }))).toMatchObject({ status: true });
-		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ Zebra: '1', iDeal_email: 'a@b.nl', '3ds': 'x', é: 'ü' }))).toMatchObject({ status: true });
+		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ demo: '', redirect_url: null }))).toMatchObject({
+			status: true,
+		});
+		expect(
+			await call(
+				sandbox,
+				CASHIER,
+				'v3.CreatePayments',
+				payment({ Zebra: '1', iDeal_email: 'a@b.nl', '3ds': 'x', é: 'ü' }),
+			),
+		).toMatchObject({ status: true });
 	});
 });
 
 describe('amounts', () => {
 	it.each([
-		['12.5', 'EUR', '12.50'], ['1', 'EUR', '1.00'], ['24.90', 'EUR', '24.90'], ['100', 'JPY', '100'], ['1.234', 'KWD', '1.234'], ['0.01', 'EUR', '0.01'],
+		['12.5', 'EUR', '12.50'],
+		['1', 'EUR', '1.00'],
+		['24.90', 'EUR', '24.90'],
+		['100', 'JPY', '100'],
+		['1.234', 'KWD', '1.234'],
+		['0.01', 'EUR', '0.01'],
 	])('%s %s comes back as %s', async (amount, currency, expected) => {
 		const { data } = await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ amount, currency }));
 		expect(data.amount).toBe(expected);
 	});
 
-	it.each([['12,50', 'EUR'], ['-1', 'EUR'], ['abc', 'EUR'], ['1.234', 'EUR'], ['0', 'EUR'], ['1.5', 'JPY'], ['1e3', 'EUR'], ['99999999999999999999', 'EUR']])(
-		'refuses %s %s', async (amount, currency) => {
-			expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ amount, currency }))).toMatchObject({ status: false, code: '-1000' });
-		},
-	);
+	it.each([
+		['12,50', 'EUR'],
+		['-1', 'EUR'],
+		['abc', 'EUR'],
+		['1.234', 'EUR'],
+		['0', 'EUR'],
+		['1.5', 'JPY'],
+		['1e3', 'EUR'],
+		['99999999999999999999', 'EUR'],
+	])('refuses %s %s', async (amount, currency) => {
+		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment({ amount, currency }))).toMatchObject({
+			status: false,
+			code: '-1000',
+		});
+	});
 
-	it.each([{ currency: 'XXY' }, { timeout: '1441' }, { timeout: '-1' }, { timeout: 'soon' }, { notify_url: 'ftp://x' }, { redirect_url: 'nowhere' }])(
-		'refuses %o', async (extra) => {
-			expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment(extra))).toMatchObject({ code: '-1000' });
-		},
-	);
+	it.each([
+		{ currency: 'XXY' },
+		{ timeout: '1441' },
+		{ timeout: '-1' },
+		{ timeout: 'soon' },
+		{ notify_url: 'ftp://x' },
+		{ redirect_url: 'nowhere' },
+	])('refuses %o', async (extra) => {
+		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment(extra))).toMatchObject({ code: '-1000' });
+	});
 
 	it.each([{ pay_method: 'offline' }, { sub_pay_method: 'Cowrie shells' }])('answers -4011 to %o', async (extra) => {
 		expect(await call(sandbox, CASHIER, 'v3.CreatePayments', payment(extra))).toMatchObject({
-			code: '-4011', message: expect.stringContaining('Not support the payment method') as unknown,
+			code: '-4011',
+			message: expect.stringContaining('Not support the payment method') as unknown,
 		});
 	});
 });
@@ -87,10 +143,15 @@ describe('amounts', () => {
 describe('request_id', () => {
 	it('works once, and a refused call does not use it up', async () => {
 		const request_id = fresh('r');
-		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale({ request_id, order_id: 'letters' }))).toMatchObject({ code: '-1000' });
+		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale({ request_id, order_id: 'letters' }))).toMatchObject({
+			code: '-1000',
+		});
 		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale({ request_id }))).toMatchObject({ status: true });
 		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale({ request_id }))).toEqual({
-			status: false, code: '-3002', data: {}, message: 'duplicate request_id',
+			status: false,
+			code: '-3002',
+			data: {},
+			message: 'duplicate request_id',
 		});
 		expect(sandbox.orders).toHaveLength(1);
 	});
@@ -102,14 +163,22 @@ describe('request_id', () => {
 
 describe('terminals', () => {
 	it.each([
-		{ order_id: '12345678901234567890' }, { order_id: 'A1' }, { description: 'x'.repeat(65) }, { operation: '3' }, { tid: 'T999' }, { tip_amount: '13' },
+		{ order_id: '12345678901234567890' },
+		{ order_id: 'A1' },
+		{ description: 'x'.repeat(65) },
+		{ operation: '3' },
+		{ tid: 'T999' },
+		{ tip_amount: '13' },
 	])('refuse %o', async (extra) => {
 		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale(extra))).toMatchObject({ code: '-1000' });
 	});
 
 	it('refuse while unplugged', async () => {
 		sandbox.setTerminal(TERMINAL, false);
-		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale())).toMatchObject({ code: '-1000', message: expect.stringContaining('offline') as unknown });
+		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale())).toMatchObject({
+			code: '-1000',
+			message: expect.stringContaining('offline') as unknown,
+		});
 		sandbox.setTerminal(TERMINAL, true);
 		expect(await call(sandbox, TERMINAL, 'v3.POS', posSale())).toMatchObject({ status: true });
 	});
@@ -133,21 +202,34 @@ describe('terminals', () => {
 describe('authorisations', () => {
 	it('are captured once, in part, for no more than is held', async () => {
 		const trade_id = await authorizedOrder(sandbox);
-		expect((await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, '2.5'))).data).toMatchObject({ amount: '10.00' });
+		expect((await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, '2.5'))).data).toMatchObject({
+			amount: '10.00',
+		});
 		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(trade_id, '10.01'))).toMatchObject({ code: '-1000' });
-		expect(await call(sandbox, CASHIER, 'v3.Capture', { ...capture(trade_id, '5'), currency: 'CHF' })).toMatchObject({ code: '-1000' });
-		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(trade_id, '9'))).toMatchObject({ status: true, data: { state: 'paid', amount: '9.00' } });
+		expect(await call(sandbox, CASHIER, 'v3.Capture', { ...capture(trade_id, '5'), currency: 'CHF' })).toMatchObject({
+			code: '-1000',
+		});
+		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(trade_id, '9'))).toMatchObject({
+			status: true,
+			data: { state: 'paid', amount: '9.00' },
+		});
 		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(trade_id, '1'))).toMatchObject({ code: '-4024' });
-		expect(await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, '1'))).toMatchObject({ code: '-4024' });
+		expect(await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, '1'))).toMatchObject({
+			code: '-4024',
+		});
 		expect(await query(trade_id)).toMatchObject({ state: 'paid', amount: '9.00' });
 	});
 
 	it('need the right trade_id and leave something when decreased', async () => {
 		expect(await call(sandbox, CASHIER, 'v3.Capture', capture('no-such-trade', '1'))).toMatchObject({ code: '-4024' });
-		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(await paidOrder(sandbox), '1'))).toMatchObject({ code: '-4024' });
+		expect(await call(sandbox, CASHIER, 'v3.Capture', capture(await paidOrder(sandbox), '1'))).toMatchObject({
+			code: '-4024',
+		});
 		const trade_id = await authorizedOrder(sandbox);
 		for (const amount of ['12.5', '12.51']) {
-			expect(await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, amount))).toMatchObject({ code: '-1000' });
+			expect(await call(sandbox, CASHIER, 'v3.PreauthDecrement', capture(trade_id, amount))).toMatchObject({
+				code: '-1000',
+			});
 		}
 	});
 
@@ -181,12 +263,16 @@ describe('time', () => {
 		expect(await call(sandbox, CASHIER, 'v3.CancelPayment', { trade_id: second })).toMatchObject({ code: '-1000' });
 	});
 
-	it('opens a day\'s statement at 07:00 Netherlands time of the next day', async () => {
+	it("opens a day's statement at 07:00 Netherlands time of the next day", async () => {
 		sandbox.clock.set(NOON);
 		await paidOrder(sandbox);
 		await paidOrder(sandbox, { currency: 'CNY', sub_pay_method: 'Alipay' });
 		const bill = (): Promise<GatewayAnswer> =>
-			call(sandbox, SUPER_ADMIN, 'v3.GetTradebill', { commond: 'getTradebill', bill_date: '15-01-2026', nonce_string: 'n' });
+			call(sandbox, SUPER_ADMIN, 'v3.GetTradebill', {
+				commond: 'getTradebill',
+				bill_date: '15-01-2026',
+				nonce_string: 'n',
+			});
 		sandbox.clock.set('2026-01-16T05:59:00Z');
 		expect(await bill()).toMatchObject({ code: '-1000' });
 		sandbox.clock.set('2026-01-16T06:01:00Z');
@@ -197,7 +283,11 @@ describe('time', () => {
 			{ sub_pay_method: 'Alipay', number_of_payment: 1, payment_amount: '1.59' },
 		]);
 		const { clearing_id } = data.tradebill[0] as { clearing_id: string };
-		const list = await call(sandbox, SUPER_ADMIN, 'v3.GetTradebill', { command: 'getTradebillinfo', clearing_id, nonce_string: 'n' });
+		const list = await call(sandbox, SUPER_ADMIN, 'v3.GetTradebill', {
+			command: 'getTradebillinfo',
+			clearing_id,
+			nonce_string: 'n',
+		});
 		expect(list.data.tradebill).toHaveLength(2);
 		sandbox.clock.move(120 * DAY);
 		expect(await bill()).toMatchObject({ code: '-1000' });
@@ -207,7 +297,10 @@ describe('time', () => {
 describe('cancelling', () => {
 	it('covers unpaid, paid and authorized orders, once, and none with refunds', async () => {
 		for (const trade_id of [await openOrder(sandbox), await paidOrder(sandbox), await authorizedOrder(sandbox)]) {
-			expect(await call(sandbox, CASHIER, 'v3.CancelPayment', { trade_id })).toMatchObject({ status: true, data: { state: 'cancelled' } });
+			expect(await call(sandbox, CASHIER, 'v3.CancelPayment', { trade_id })).toMatchObject({
+				status: true,
+				data: { state: 'cancelled' },
+			});
 			expect(await call(sandbox, CASHIER, 'v3.CancelPayment', { trade_id })).toMatchObject({ code: '-4024' });
 		}
 		const refunded = await paidOrder(sandbox);
@@ -222,7 +315,10 @@ describe('refunds', () => {
 		const first = await refund(trade_id, '10');
 		expect(await refund(trade_id, '2.51')).toMatchObject({ code: '-1000' });
 		sandbox.decideRefund(first.data.refund_id as string, 'refund failed');
-		expect(await refund(trade_id, '12.5', { m_refund_id: '77' })).toMatchObject({ status: true, data: { m_refund_id: '77' } });
+		expect(await refund(trade_id, '12.5', { m_refund_id: '77' })).toMatchObject({
+			status: true,
+			data: { m_refund_id: '77' },
+		});
 		expect(await refund(trade_id, '0.01')).toMatchObject({ code: '-1000' });
 		expect(() => sandbox.decideRefund(first.data.refund_id as string, 'refunded')).toThrow('refund failed');
 	});
@@ -252,7 +348,11 @@ describe('gift cards', () => {
 
 	it.each([
 		['-104222', 'Invaild PinCode', { ...known, pincode: '000000' }],
-		['-104223', 'This is an invalid giftcard, we are unable to find the giftcard brand', { cardnumber: '1234567890123456', pincode: '1' }],
+		[
+			'-104223',
+			'This is an invalid giftcard, we are unable to find the giftcard brand',
+			{ cardnumber: '1234567890123456', pincode: '1' },
+		],
 		['-104221', 'The voucher has insufficient funds', { ...known, amount: '100.01' }],
 	])('answer %s', async (code, message, extra) => {
 		expect(await voucher(extra)).toEqual({ status: false, code, message, data: {} });
@@ -280,10 +380,21 @@ describe('gift cards', () => {
 
 describe('payouts', () => {
 	const balance = async (): Promise<Record<string, string>> =>
-		(await call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', { command: 'getBalance', currency: 'EUR', nonce_string: 'n' })).data as Record<string, string>;
+		(
+			await call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', {
+				command: 'getBalance',
+				currency: 'EUR',
+				nonce_string: 'n',
+			})
+		).data as Record<string, string>;
 	const payout = (amount: string): Promise<GatewayAnswer> =>
 		call(sandbox, SUPER_ADMIN, 'v3.MerchantBalance', {
-			command: 'payout', amount, currency: 'EUR', reference: 'Week 47', notify_url: 'http://127.0.0.1:9/', nonce_string: 'n',
+			command: 'payout',
+			amount,
+			currency: 'EUR',
+			reference: 'Week 47',
+			notify_url: 'http://127.0.0.1:9/',
+			nonce_string: 'n',
 		});
 
 	it('set money aside until they are approved, and free it when declined', async () => {
@@ -308,7 +419,11 @@ describe('payouts', () => {
 describe('command and commond', () => {
 	const ask = async (field: string, commandField: 'command' | 'commond' | 'both'): Promise<GatewayAnswer> => {
 		const strict = await startSandbox({ commandField });
-		const answer = await call(strict, SUPER_ADMIN, 'v3.MerchantBalance', { [field]: 'getBalance', currency: 'EUR', nonce_string: 'n' });
+		const answer = await call(strict, SUPER_ADMIN, 'v3.MerchantBalance', {
+			[field]: 'getBalance',
+			currency: 'EUR',
+			nonce_string: 'n',
+		});
 		await strict.close();
 		return answer;
 	};
@@ -318,15 +433,27 @@ describe('command and commond', () => {
 			expect(await ask(field, 'both')).toMatchObject({ status: true });
 			expect(await ask(field, field as 'command')).toMatchObject({ status: true });
 		}
-		expect(await ask('commond', 'command')).toMatchObject({ code: '-3001', message: 'Required field is missing: command' });
-		expect(await ask('command', 'commond')).toMatchObject({ code: '-3001', message: 'Required field is missing: commond' });
+		expect(await ask('commond', 'command')).toMatchObject({
+			code: '-3001',
+			message: 'Required field is missing: command',
+		});
+		expect(await ask('command', 'commond')).toMatchObject({
+			code: '-3001',
+			message: 'Required field is missing: commond',
+		});
 	});
 });
 
 describe('currency exchange', () => {
 	const quote = async (extra: Record<string, string | undefined> = {}): Promise<GatewayAnswer> =>
 		await call(sandbox, MERCHANT, 'v3.GetFXQuote', {
-			sell_currency: 'EUR', buy_currency: 'USD', currency: 'USD', amount: '108.34', tenor: 'SPOT', request_id: fresh('q'), ...extra,
+			sell_currency: 'EUR',
+			buy_currency: 'USD',
+			currency: 'USD',
+			amount: '108.34',
+			tenor: 'SPOT',
+			request_id: fresh('q'),
+			...extra,
 		});
 	const execute = async (quote_id: unknown): Promise<GatewayAnswer> =>
 		await call(sandbox, MERCHANT, 'v3.ExecuteFXOrder', { order_id: '1', quote_id, request_id: fresh('x') });
@@ -344,7 +471,10 @@ describe('currency exchange', () => {
 	it('settles SPOT two days later', async () => {
 		const { trade_id } = (await execute((await quote()).data.quote_id)).data as { trade_id: string };
 		const state = async (): Promise<Record<string, string>> =>
-			(await call(sandbox, MERCHANT, 'v3.QueryFXOrder', { trade_id, request_id: 'same' })).data as Record<string, string>;
+			(await call(sandbox, MERCHANT, 'v3.QueryFXOrder', { trade_id, request_id: 'same' })).data as Record<
+				string,
+				string
+			>;
 		sandbox.clock.move(DAY);
 		await sandbox.idle();
 		expect(await state()).toMatchObject({ booking_status: 'success', settlement_status: 'pending' });
@@ -353,9 +483,12 @@ describe('currency exchange', () => {
 		expect(await state()).toMatchObject({ settlement_status: 'settled' });
 	});
 
-	it.each([{ buy_currency: 'EUR' }, { currency: 'GBP' }, { tenor: 'FORWARD' }, { amount: '0' }])('refuses %o', async (extra) => {
-		expect(await quote(extra)).toMatchObject({ code: '-1000' });
-	});
+	it.each([{ buy_currency: 'EUR' }, { currency: 'GBP' }, { tenor: 'FORWARD' }, { amount: '0' }])(
+		'refuses %o',
+		async (extra) => {
+			expect(await quote(extra)).toMatchObject({ code: '-1000' });
+		},
+	);
 
 	it('has no WeChat Pay rate for some currencies', async () => {
 		const rate = (sub_method: string): Promise<GatewayAnswer> =>
@@ -386,30 +519,55 @@ describe('lists', () => {
 
 describe('cards', () => {
 	const card = async (extra: Record<string, unknown>): Promise<GatewayAnswer> =>
-		await call(sandbox, CASHIER, 'v3.CreateCardPayments', payment({ sub_pay_method: 'Card', operation: '1', '3ds_initiate': '01', request_id: fresh('r'), ...extra }));
+		await call(
+			sandbox,
+			CASHIER,
+			'v3.CreateCardPayments',
+			payment({ sub_pay_method: 'Card', operation: '1', '3ds_initiate': '01', request_id: fresh('r'), ...extra }),
+		);
 
 	it('give a reusable token with the notification of a 3-D Secure payment', async () => {
-		const members = { card_holder: 'A', card_number: '4111111111111111', expiration_month: '12', expiration_year: '2030', cvc: '123' };
+		const members = {
+			card_holder: 'A',
+			card_number: '4111111111111111',
+			expiration_month: '12',
+			expiration_year: '2030',
+			cvc: '123',
+		};
 		const { data } = await card({ operation: '11', cardinfo: JSON.stringify(members) });
 		sandbox.decide(data.trade_id as string, 'pay');
 		const body = JSON.parse(sandbox.notifications[0].body) as { data: Record<string, string> };
-		expect(body.data).toMatchObject({ state: 'paid', '3ds_status': 'A', payment_token_object: expect.any(String) as unknown });
+		expect(body.data).toMatchObject({
+			state: 'paid',
+			'3ds_status': 'A',
+			payment_token_object: expect.any(String) as unknown,
+		});
 		expect(JSON.stringify(sandbox.storedRequests())).not.toContain('4111111111111111');
 	});
 
 	it.each([
-		{ cardinfo: '{}', payment_token_object: 'x' }, { cardinfo: 'not JSON' }, { operation: '11', '3ds_initiate': '02', payment_token_object: 'x' },
-		{ payment_token_object: 'x', '3ds_initiate': '04' }, { payment_token_object: 'x', operation: '5' },
+		{ cardinfo: '{}', payment_token_object: 'x' },
+		{ cardinfo: 'not JSON' },
+		{ operation: '11', '3ds_initiate': '02', payment_token_object: 'x' },
+		{ payment_token_object: 'x', '3ds_initiate': '04' },
+		{ payment_token_object: 'x', operation: '5' },
 	])('refuse %o', async (extra) => {
 		expect(await card(extra)).toMatchObject({ code: '-1000' });
 	});
 
 	it('name the missing member of cardinfo', async () => {
-		expect(await card({ cardinfo: '{"card_holder":"A"}' })).toMatchObject({ code: '-3001', message: expect.stringContaining('cardinfo.card_number') as unknown });
+		expect(await card({ cardinfo: '{"card_holder":"A"}' })).toMatchObject({
+			code: '-3001',
+			message: expect.stringContaining('cardinfo.card_number') as unknown,
+		});
 	});
 
 	it('hold the money when asked for an authorisation', async () => {
 		const { data } = await card({ operation: '2', payment_token_object: 'x' });
-		expect(sandbox.decide(data.trade_id as string, 'pay')).toMatchObject({ state: 'authorized', authorized: '12.50', paid: '0.00' });
+		expect(sandbox.decide(data.trade_id as string, 'pay')).toMatchObject({
+			state: 'authorized',
+			authorized: '12.50',
+			paid: '0.00',
+		});
 	});
 });
