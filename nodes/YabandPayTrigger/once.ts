@@ -36,12 +36,22 @@ const subjectOf = ({ kind, id }: VerifiedNotification): string => hash(`${kind}:
 const stateOf = ({ state }: VerifiedNotification): string =>
 	state.length > LONGEST_STATE || state.includes(',') ? hash(state) : state;
 
+/** Sets an entry and makes it the newest; of more than `limit` the oldest goes. */
+function setNewest<T>(map: Map<string, T>, key: string, value: T, limit: number): void {
+	map.delete(key);
+	map.set(key, value);
+	if (map.size > limit) map.delete(map.keys().next().value as string);
+}
+
 /**
  * Remembers which notifications of one trigger have started the workflow. In memory, a claim is atomic, so that copies that
  * arrive at the same time start it once. n8n's static data carries the memory over a restart and to other processes.
  */
 export class Once {
 	private readonly seen = new Map<string, States>();
+
+	/** The newest of them, for static data: going through all would cost more than everything else. */
+	private readonly newest = new Map<string, States>();
 
 	private readonly underWay = new Map<string, { readonly state: string; readonly stored: Promise<boolean> }>();
 
@@ -68,12 +78,11 @@ export class Once {
 	 */
 	save(claimed: VerifiedNotification): IDataObject {
 		const subject = subjectOf(claimed);
-		const newest: Array<[string, States]> = [[subject, [...(this.seen.get(subject) ?? []), stateOf(claimed)]]];
-		const others = [...this.seen].slice(-KEPT_IN_STATIC_DATA.subjects).reverse();
-		newest.push(...others.filter(([key]) => key !== subject));
+		const others = [...this.newest].reverse().filter(([key]) => key !== subject);
+		const own: [string, States] = [subject, [...(this.seen.get(subject) ?? []), stateOf(claimed)]];
 		const kept: Array<[string, string]> = [];
 		let bytes = '{}'.length;
-		for (const [key, states] of newest.slice(0, KEPT_IN_STATIC_DATA.subjects)) {
+		for (const [key, states] of [own, ...others].slice(0, KEPT_IN_STATIC_DATA.subjects)) {
 			const text = states.join(',');
 			bytes += Buffer.byteLength(JSON.stringify({ [key]: text }));
 			if (bytes > KEPT_IN_STATIC_DATA.bytes) break;
@@ -105,9 +114,9 @@ export class Once {
 	}
 
 	private remember(subject: string, states: States): void {
-		this.seen.delete(subject);
-		this.seen.set(subject, [...new Set(states)].slice(-MOST_STATES));
-		if (this.seen.size > KEPT_IN_MEMORY) this.seen.delete(this.seen.keys().next().value as string);
+		const kept = [...new Set(states)].slice(-MOST_STATES);
+		setNewest(this.seen, subject, kept, KEPT_IN_MEMORY);
+		setNewest(this.newest, subject, kept, KEPT_IN_STATIC_DATA.subjects);
 	}
 }
 

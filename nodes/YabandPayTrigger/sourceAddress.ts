@@ -11,7 +11,8 @@ function toBits(address: string): string | undefined {
 	}
 	if (!/^[0-9a-f:]+$/.test(address) || address.split('::').length > 2 || !address.includes(':')) return undefined;
 	const [head, tail] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
-	const groups = tail === undefined ? head : [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
+	const zeros = Array<string>(Math.max(0, 8 - head.length - (tail?.length ?? 0))).fill('0');
+	const groups = tail === undefined ? head : [...head, ...zeros, ...tail];
 	if (groups.length !== 8 || groups.some((group) => !/^[0-9a-f]{1,4}$/.test(group))) return undefined;
 	return groups.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('');
 }
@@ -29,9 +30,9 @@ export function isListed(address: string, list: string): boolean {
 		.split(/[\s,;]+/)
 		.filter(Boolean)
 		.some((entry) => {
-			const [network, length] = entry.split('/');
+			const [network, length, ...more] = entry.split('/');
 			const wanted = toBits(plain(network));
-			if (wanted === undefined || wanted.length !== bits.length) return false;
+			if (wanted === undefined || wanted.length !== bits.length || more.length > 0) return false;
 			if (length !== undefined && !/^\d{1,3}$/.test(length)) return false;
 			const prefix = length === undefined ? bits.length : Number(length);
 			return prefix <= bits.length && wanted.slice(0, prefix) === bits.slice(0, prefix);
