@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { optionsOf } from '../../../nodes/YabandPay/catalogue/parameters.ts';
+import { maximumAmount } from '../../../nodes/YabandPay/fields/node.ts';
+import { resources } from '../../../nodes/YabandPay/operations/index.ts';
+import { startSale } from '../../../nodes/YabandPay/operations/posTerminal/startSale.ts';
+import { create as createRefund } from '../../../nodes/YabandPay/operations/refund/create.ts';
+import { buildBody } from '../../../nodes/YabandPay/requests/body.ts';
+import type { Operation } from '../../../nodes/YabandPay/catalogue/types.ts';
+
+const build = (operation: Operation, values: Record<string, string>) =>
+	buildBody(operation, {
+		values: { description: 'x', notify: 'url', ...values },
+		account: { uid: '016683', tid: 'T125119061', baseUrl: 'http://127.0.0.1', notifyUrl: 'http://127.0.0.1/hook' },
+		stableIdentifier: (_purpose, _alphabet, length) => '1'.repeat(length),
+		resumeUrl: () => '',
+	}).data;
+
+const sale = (amount: string, maximum_amount: string, currency = 'EUR') => build(startSale, { amount, currency, maximum_amount });
+
+describe('Maximum Amount', () => {
+	it.each([
+		['100.01', '100', 'EUR'],
+		['100.01', '100.00', 'EUR'],
+		['1000', '999.99', 'EUR'],
+		['101', '100', 'JPY'],
+		['1.001', '1', 'KWD'],
+	])('refuses %s above %s %s', (amount, maximum, currency) => {
+		expect(() => sale(amount, maximum, currency)).toThrow(/above the maximum/);
+	});
+
+	it.each([
+		['100', '100.00', 'EUR'],
+		['99.99', '100', 'EUR'],
+		['9', '10', 'EUR'],
+		['100', '100', 'JPY'],
+	])('lets %s with a maximum of %s %s through, and is not sent', (amount, maximum, currency) => {
+		const data = sale(amount, maximum, currency);
+		expect(Number(data.amount)).toBe(Number(amount));
+		expect(data).not.toHaveProperty('maximum_amount');
+	});
+
+	it.each(['no number', '-1', '1,5', '1e9'])('refuses everything when it is %s: a ceiling that cannot be read is none', (maximum) => {
+		expect(() => sale('1.00', maximum)).toThrow(/Maximum amount/);
+	});
+
+	it('covers the amount of a refund', () => {
+		const refund = { trade_id: '4552eeea-1ae8', refund_currency: 'EUR', refund_description: 'x', maximum_amount: '5' };
+		expect(() => build(createRefund, { ...refund, refund_amount: '5.01' })).toThrow(/above the maximum/);
+		expect(build(createRefund, { ...refund, refund_amount: '5.00' })).toMatchObject({ refund_amount: '5.00' });
+	});
+
+	it('is an option of every operation that sends an amount and does not only read', () => {
+		const operations = resources.flatMap(({ operations: all }) => all);
+		const sendsAmount = operations.filter(({ effect, fields }) => effect !== 'read' && fields.some(({ name }) => /^(refund_)?amount$/.test(name)));
+		expect(sendsAmount.length).toBeGreaterThan(20);
+		expect(sendsAmount.filter((operation) => !optionsOf(operation).includes(maximumAmount)).map(({ action }) => action)).toEqual([]);
+	});
+});
