@@ -38,13 +38,13 @@ export function reachableAddress(address: string, { account }: FieldContext): st
 	if (isPrivateAddress(address)) {
 		throw new FieldError(
 			`YabandPay cannot reach the notification URL: "${url.hostname}" is an address of your own machine or network`,
-			`Use an address that is reachable from the internet. If n8n shows this address, set WEBHOOK_URL to n8n's public address (and N8N_PROXY_HOPS behind a proxy) and restart n8n. ${nothingSent}`,
+			`Use an address that is reachable from the internet. If n8n shows this address, set WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to n8n's public address, and N8N_PROXY_HOPS behind a proxy, and restart n8n. ${nothingSent}`,
 		);
 	}
 	if (url.protocol !== 'https:') {
 		throw new FieldError(
 			'YabandPay only calls notification URLs that start with https://',
-			`Serve n8n over https and set WEBHOOK_URL to its https address. ${nothingSent}`,
+			`Serve n8n over https and set WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to its https address. ${nothingSent}`,
 		);
 	}
 	if (/\/webhook-test\//.test(url.pathname)) {
