@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER, type PackedPackage } from './n8n/pack.mts';
 import { npm } from './npm.mjs';
 
-const ALLOWED = /^(dist\/.+\.(js|json|svg|png)|README\.md|LICENSE\.md|CHANGELOG\.md|package\.json)$/;
+const ALLOWED = /^(dist\/.+\.(js|json|svg|png)|README(\.zh-CN)?\.md|LICENSE\.md|CHANGELOG\.md|package\.json)$/;
 const REQUIRED = ['README.md', 'LICENSE.md', 'CHANGELOG.md', 'package.json'];
+
+/** The budget: n8n unpacks the package at every start of a container, and looks for every file it loads. */
 const MAX_BYTES = 400_000;
+const MAX_FILES = 60;
 
 interface Manifest {
 	dependencies?: Record<string, string>;
@@ -37,6 +40,7 @@ const problems = [
 		.map(([name]) => `package-lock.json names a download address for ${name}; install with the project's .npmrc`),
 ];
 if (packed.unpackedSize >= MAX_BYTES) problems.push(`${packed.unpackedSize} bytes unpacked; the limit is ${MAX_BYTES}`);
+if (paths.length > MAX_FILES) problems.push(`${paths.length} files; the limit is ${MAX_FILES}`);
 
 for (const problem of problems) console.error(`✗ ${problem}`);
 if (problems.length > 0) process.exit(1);

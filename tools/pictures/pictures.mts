@@ -4,8 +4,8 @@
 //   npm run pictures -- trigger    only those whose name contains the word
 
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { requireNodeSources } from '../docs/node-sources.mts';
 import { installN8n } from '../n8n/install.mts';
 import { PROJECT_FOLDER, packPackage } from '../n8n/pack.mts';
 import type { CredentialReference, Workflow } from '../n8n/workflows.mts';
@@ -73,10 +73,9 @@ async function drawingsOf({ n8n, sandbox }: Shop, reference: CredentialReference
 	return drawings;
 }
 
-/** The catalogue as it was built: the first operation of each resource shows its fields, waiting ones show theirs too. */
+/** The catalogue: the first operation of each resource shows its fields, waiting ones show theirs too. */
 async function catalogue(): Promise<Resource[]> {
-	const load = createRequire(join(PROJECT_FOLDER, 'package.json'));
-	const { resources } = load('./dist/nodes/YabandPay/operations/index.js') as { resources: Resource[] };
+	const { resources } = requireNodeSources()('./nodes/YabandPay/operations/index.ts') as { resources: Resource[] };
 	return resources.map(({ value, operations }) => ({
 		value,
 		operations: operations.filter(({ value: operation }, index) => index === 0 || operation.startsWith('waitFor')),
