@@ -7,14 +7,18 @@ import type { Operation } from '../catalogue/types';
  * Whether this n8n hands on what a resumed node puts on its second output. It does since 2.39; before, a paid order would
  * vanish without an error. n8n does not tell nodes its version, but 2.39 is also the first to export this constant.
  */
-export const forwardsAllOutputs = (apiVersion: number | undefined = N8N_NODES_API_VERSION): boolean => apiVersion !== undefined;
+export const forwardsAllOutputs = (apiVersion: number | undefined): boolean => apiVersion !== undefined;
 
 /**
  * Checks what waiting needs of n8n, of the node's settings and of its input.
  *
  * @throws FieldError that says what to do instead
  */
-export function checkPreconditions(context: IExecuteFunctions, { name }: Operation, canForward = forwardsAllOutputs()): void {
+export function checkPreconditions(
+	context: IExecuteFunctions,
+	{ name }: Operation,
+	canForward = forwardsAllOutputs(N8N_NODES_API_VERSION),
+): void {
 	if (!canForward) {
 		throw new FieldError(
 			`"${name}" needs n8n 2.39 or later`,
