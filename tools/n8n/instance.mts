@@ -72,6 +72,12 @@ export class N8nInstance {
 		return this.#earlierLogs + (this.#process?.log ?? '');
 	}
 
+	/** The process ID of n8n, which leads a process group of its own. */
+	get pid(): number {
+		if (!this.#process) throw new Error('n8n is not running');
+		return this.#process.pid;
+	}
+
 	/** The production URL of a webhook, e.g. `webhookUrl('<webhook ID>/webhook')`. */
 	webhookUrl(path: string): string {
 		return `${this.url}/webhook/${path}`;
