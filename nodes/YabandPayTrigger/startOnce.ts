@@ -1,10 +1,11 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { VerifiedNotification } from '../../protocol/notification';
 import { refuse } from '../shared/refusal';
 import { acknowledge, wasStored } from '../shared/reply';
 import { nextTurn } from './handOver';
 import { memoryOf, type Claim, type Once } from './once';
+import { readSeen, writeSeen } from './staticData';
 
 /** How long a copy waits for the outcome of the one before it. */
 const PATIENCE_MS = 20_000;
@@ -33,8 +34,7 @@ export async function startOnce(
 ): Promise<IWebhookResponseData> {
 	const workflowId = context.getWorkflow().id ?? '';
 	const memory = memoryOf(workflowId, context.getNode().id);
-	const kept: IDataObject = context.getWorkflowStaticData('node');
-	memory.load(kept.seen);
+	memory.load(readSeen(context));
 	const response = context.getResponseObject();
 	const claimed = await claim(memory, notification);
 	if (claimed.kind !== 'first') return acknowledge(response);
@@ -42,7 +42,7 @@ export async function startOnce(
 	try {
 		const result = await start();
 		const endTurn = await nextTurn(workflowId);
-		kept.seen = memory.save(notification);
+		writeSeen(context, memory.save(notification));
 		const stored = wasStored(response);
 		void stored.then(claimed.settle);
 		endTurn(stored);
