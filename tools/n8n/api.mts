@@ -104,12 +104,20 @@ export class N8nApi {
 		return await this.waitForExecution(await this.runWorkflow(id, triggerName), options);
 	}
 
-	/** Every stored execution of a workflow, the newest first, with its data. */
+	/** Every stored execution of a workflow, the newest first, with its data; those that are running are among them. */
 	async getExecutions(workflowId: string): Promise<Execution[]> {
+		// n8n lists running executions only when asked for just these. One that ends between the two calls is in both lists.
+		const running = await this.#listExecutions({ workflowId, status: 'running' });
+		const ended = await this.#listExecutions({ workflowId });
+		const byId = new Map([...running, ...ended].map((execution) => [execution.id, execution]));
+		return [...byId.values()].sort((left, right) => Number(right.id) - Number(left.id));
+	}
+
+	async #listExecutions(filter: Record<string, string>): Promise<Execution[]> {
 		const executions: Execution[] = [];
 		let cursor: string | null = '';
 		do {
-			const query = new URLSearchParams({ workflowId, includeData: 'true', limit: '250', ...(cursor && { cursor }) });
+			const query = new URLSearchParams({ ...filter, includeData: 'true', limit: '250', ...(cursor && { cursor }) });
 			const page: { data: Execution[]; nextCursor: string | null } = await this.request(
 				'GET',
 				`/api/v1/executions?${query}`,

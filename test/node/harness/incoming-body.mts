@@ -1,5 +1,10 @@
 import { parse as parseForm } from 'node:querystring';
+import type { Readable } from 'node:stream';
+import { createGunzip, createInflate } from 'node:zlib';
 import type { Request } from 'express';
+
+/** n8n's default for N8N_PAYLOAD_SIZE_MAX. */
+const LARGEST_BODY_BYTES = 16 * 1024 * 1024;
 
 /** A body that n8n refuses before any node sees it. */
 export class UnprocessableBody extends Error {}
@@ -18,9 +23,25 @@ export function prepareBody(req: Request): void {
 	req.readRawBody = async () => {
 		if (req.rawBody !== undefined) return;
 		const chunks: Buffer[] = [];
-		for await (const chunk of req) chunks.push(chunk as Buffer);
+		let size = 0;
+		for await (const chunk of uncompressed(req)) {
+			size += (chunk as Buffer).length;
+			if (size > LARGEST_BODY_BYTES) throw Object.assign(new Error('request entity too large'), { statusCode: 413 });
+			chunks.push(chunk as Buffer);
+		}
 		req.rawBody = Buffer.concat(chunks);
 	};
+}
+
+function uncompressed(req: Request): Readable {
+	switch (req.headers['content-encoding']) {
+		case 'gzip':
+			return req.pipe(createGunzip());
+		case 'deflate':
+			return req.pipe(createInflate());
+		default:
+			return req;
+	}
 }
 
 /**

@@ -27,6 +27,38 @@ export function paidSale(more: Record<string, string> = {}): Record<string, stri
 	};
 }
 
+/** A refund; the gateway sends the fields of its refund query (reference section 8). */
+export function refund(more: Record<string, string> = {}): Record<string, string> {
+	last += 1;
+	return {
+		type: 'refund',
+		user: '016683',
+		trade_id: `4552eeea-1ae8-1e40-3b4b-${String(last).padStart(12, '0')}`,
+		refund_id: `c0d9c0bb-0b40-1cb6-7373-${String(last).padStart(12, '0')}`,
+		refund_amount: '2.50',
+		refund_currency: 'EUR',
+		refund_description: 'one coffee cold',
+		state: 'refunded',
+		...more,
+	};
+}
+
+/** A payout as in the published sample (reference section 11), which has no `type`. */
+export function payout(more: Record<string, string> = {}): Record<string, string> {
+	last += 1;
+	return {
+		user: '036870',
+		time: '1708484735',
+		gateway_name: 'YabandPay',
+		payout_id: `0594bf99-fce7-3784-28f7-${String(last).padStart(12, '0')}`,
+		currency: 'EUR',
+		amount: '100.01',
+		reference: '456789',
+		state: 'completed',
+		...more,
+	};
+}
+
 /** The body of a notification, signed by the reference. */
-export const signed = (data: Record<string, string>, key = KEY): string =>
+export const signed = (data: Readonly<Record<string, string>>, key = KEY): string =>
 	JSON.stringify({ sign: signFields(data, key), data });
