@@ -49,6 +49,8 @@ export interface Field {
 	readonly options?: INodePropertyOptions[];
 	/** The field must have a value when the request is sent. */
 	readonly required?: boolean;
+	/** An option that protects: once it is added, an empty value is refused instead of being taken for "not given". */
+	readonly neverEmpty?: boolean;
 	/** Values of other parameters for which the field is shown and read. */
 	readonly showFor?: Readonly<Record<string, string[]>>;
 	/** Steers the node and is not sent to the gateway. */

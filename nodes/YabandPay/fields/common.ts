@@ -77,7 +77,7 @@ export const requestId: Field = {
 	name: 'request_id',
 	placeholder: 'e.g. a7z1lox4l6z6mdx1udgn5gtezasze1x0',
 	description:
-		'Unique number of this request, 24 or more letters and digits. Leave empty: the node derives one that stays the same when the execution is retried, so that a retry never charges twice.',
+		'Unique number of this request; YabandPay advises 24 or more letters and digits. Leave empty: the node derives one that stays the same when the execution is retried, so that a retry never charges twice.',
 	check: matching(/^[A-Za-z0-9_-]{8,64}$/, 'Request ID', 'be 8 to 64 letters, digits, "-" or "_"'),
 	derive: ({ stableIdentifier }) => stableIdentifier('request_id', 'hex', 32),
 };

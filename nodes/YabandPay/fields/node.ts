@@ -40,6 +40,7 @@ export const concurrency: Field = {
 export const maximumAmount: Field = {
 	displayName: 'Maximum Amount',
 	name: 'maximum_amount',
+	neverEmpty: true,
 	placeholder: 'e.g. 100.00',
 	description:
 		'Refuse anything above this amount (in the currency of the call) before it is sent. Set it when an AI agent or a form chooses the amount.',

@@ -38,6 +38,12 @@ export function readValues(context: IExecuteFunctions, operation: Operation, ite
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	for (const field of optionsOf(operation)) {
 		values[field.name] = asText(field, options[field.name]);
+		if (field.neverEmpty && field.name in options && values[field.name] === '') {
+			throw new FieldError(
+				`The option "${field.displayName}" is empty`,
+				'Give it a value, or remove the option. If it is set by an expression, check that the expression gives a value for this item. Nothing was sent to YabandPay.',
+			);
+		}
 	}
 	return values;
 }

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../../../nodes/YabandPay/catalogue/parameters.ts';
 import { maximumAmount } from '../../../nodes/YabandPay/fields/node.ts';
@@ -5,6 +6,7 @@ import { resources } from '../../../nodes/YabandPay/operations/index.ts';
 import { startSale } from '../../../nodes/YabandPay/operations/posTerminal/startSale.ts';
 import { create as createRefund } from '../../../nodes/YabandPay/operations/refund/create.ts';
 import { buildBody } from '../../../nodes/YabandPay/requests/body.ts';
+import { readValues } from '../../../nodes/YabandPay/requests/parameters.ts';
 import type { Operation } from '../../../nodes/YabandPay/catalogue/types.ts';
 
 const build = (operation: Operation, values: Record<string, string>) =>
@@ -54,5 +56,13 @@ describe('Maximum Amount', () => {
 		const sendsAmount = operations.filter(({ effect, fields }) => effect !== 'read' && fields.some(({ name }) => /^(refund_)?amount$/.test(name)));
 		expect(sendsAmount.length).toBeGreaterThan(20);
 		expect(sendsAmount.filter((operation) => !optionsOf(operation).includes(maximumAmount)).map(({ action }) => action)).toEqual([]);
+	});
+
+	it.each([[''], [undefined], [null], ['  ']])('refuses everything when an expression gives it the value %j', (value) => {
+		const parameters: Record<string, unknown> = { amount: '1.00', currency: 'EUR', options: { maximum_amount: value } };
+		const context = { getNodeParameter: (name: string, _index: number, fallback: unknown) => parameters[name] ?? fallback };
+		expect(() => readValues(context as unknown as IExecuteFunctions, startSale, 0)).toThrow('The option "Maximum Amount" is empty');
+		delete parameters.options;
+		expect(readValues(context as unknown as IExecuteFunctions, startSale, 0)).toMatchObject({ amount: '1.00', maximum_amount: '' });
 	});
 });
