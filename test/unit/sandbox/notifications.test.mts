@@ -54,8 +54,8 @@ describe('delivery', () => {
 			['retry', 200, ' OK\n'],
 		]);
 		const gaps = attempts.slice(1).map(({ at }, index) => at - attempts[index].at);
-		expect(gaps[1]).toBeGreaterThan(gaps[0]);
-		expect(gaps[2]).toBeGreaterThan(gaps[1]);
+		// A busy machine makes a gap longer, never shorter.
+		expect(gaps.map((gap, index) => gap >= 20 * 2 ** index - 1)).toEqual([true, true, true]);
 		expect(new Set(receiver.received.map(({ text }) => text)).size).toBe(1);
 	});
 
