@@ -4,7 +4,7 @@ import type {
 	IRunExecutionData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { createRunExecutionData, jsonParse, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, jsonParse, ObservableObject, Workflow } from 'n8n-workflow';
 import { createAdditionalData } from './additional-data.mts';
 import type { StoredCredentials } from './credentials.mts';
 import { TestCredentials } from './credentials.mts';
@@ -123,8 +123,19 @@ export class TestInstance {
 			active,
 			nodeTypes: this.nodeTypes,
 			settings: copy.settings,
-			staticData: jsonParse<IDataObject>(this.staticData.get(copy.id ?? '') ?? '{}'),
+			staticData: jsonParse<IDataObject | null>(this.staticData.get(copy.id ?? '') ?? 'null') ?? undefined,
 		});
+	}
+
+	/**
+	 * What n8n does with the static data of a webhook's workflow when it starts the execution: it builds the execution's
+	 * workflow upon the very object it was read into. That takes back the mark that there is something to save, unless there
+	 * was no static data before.
+	 *
+	 * @param loaded the workflow's `staticData` as it was before the webhook's node was called
+	 */
+	shareStaticData(workflow: Workflow, loaded: IDataObject): void {
+		if (this.staticData.has(workflow.id)) ObservableObject.create(loaded, undefined, { ignoreEmptyOnFirstChild: true });
 	}
 
 	/** Saves a workflow's static data, whole, as n8n does after a webhook and after an execution. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import type { Request, Response } from 'express';
 import type { INode, IRunExecutionData, IWebhookData, IWebhookResponseData, Workflow } from 'n8n-workflow';
@@ -146,12 +147,18 @@ export class WebhookServer {
 		if (!(node.parameters.options as { binaryData?: boolean } | undefined)?.binaryData) await parseBody(req);
 		const call: WebhookCall = { node: nodeName };
 		this.calls.push(call);
+		const { staticData } = workflow;
 		try {
 			call.result = await this.runWebhook(workflow, node, webhook, req, res, target);
 		} catch (error) {
 			call.error = error as Error;
 			res.status(500).json({ code: 0, message: 'Error in workflow' });
 			return;
+		}
+		if (call.result.workflowData !== undefined) {
+			// n8n writes the execution to its database first: other calls come in between.
+			await sleep(5);
+			this.instance.shareStaticData(workflow, staticData);
 		}
 		this.instance.saveStaticData(workflow);
 		if (target.execution !== undefined && call.result.workflowData !== undefined && target.execution.status !== 'waiting') {
