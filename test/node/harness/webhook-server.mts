@@ -38,6 +38,8 @@ export class WebhookServer {
 
 	private readonly instance: TestInstance;
 
+	private readonly app = express();
+
 	private readonly server: Server;
 
 	private readonly registrations = new Map<string, Registration>();
@@ -46,7 +48,7 @@ export class WebhookServer {
 
 	private constructor(instance: TestInstance) {
 		this.instance = instance;
-		const app = express();
+		const app = this.app;
 		app.disable('x-powered-by');
 		app.use(async (req, res) => await this.answer(req, res));
 		this.server = app.listen(0, '127.0.0.1');
@@ -58,6 +60,11 @@ export class WebhookServer {
 		await once(webhooks.server, 'listening');
 		instance.baseUrl = `http://127.0.0.1:${(webhooks.server.address() as AddressInfo).port}`;
 		return webhooks;
+	}
+
+	/** Takes the caller's address from X-Forwarded-For, behind that many proxies: n8n's N8N_PROXY_HOPS. */
+	trustProxies(hops: number): void {
+		this.app.set('trust proxy', hops);
 	}
 
 	/** Stops listening, after the executions that calls have started. */
