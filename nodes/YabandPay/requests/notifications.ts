@@ -27,7 +27,9 @@ export async function performVerify(call: ItemCall): Promise<IDataObject[]> {
 	try {
 		const verified = verifyNotification(parseNotification(call.fields.values.notification_text ?? ''), keysOf(call.account));
 		const doubt = verified.ambiguous ? { reason: 'ambiguous', message: AMBIGUOUS } : {};
-		return [{ genuine: !verified.ambiguous, ...doubt, ...notificationItem(verified) }];
+		const verdict = { genuine: !verified.ambiguous, ...doubt };
+		// First in the item, and not to be overwritten by a field of that name.
+		return [{ ...verdict, ...notificationItem(verified), ...verdict }];
 	} catch (error) {
 		if (!(error instanceof NotificationError)) throw unexpected(error);
 		return [{ genuine: false, reason: error.reason, message: error.message }];
