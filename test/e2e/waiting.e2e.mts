@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorOf, jsonOf } from '../../tools/n8n/executions.mts';
 import type { CredentialReference } from '../../tools/n8n/workflows.mts';
 import { addCredential, type Shop } from '../../tools/shop.mts';
+import { waitFor } from '../../tools/wait-for.mts';
 import { notify, paidSale, signedBody } from './harness/notifications.mts';
 import { openTestShop } from './harness/shop.mts';
 import { itemsNodes } from './harness/workflows.mts';
@@ -83,6 +85,23 @@ describe('a payment that is final before the wait begins', () => {
 		shop.sandbox.addFault({ kind: 'notification_early', method: 'v3.CreatePayments', count: 1 });
 		const execution = await begin('Paid early');
 		await execution.endedFinal({ state: 'paid' }, 5_000);
+	});
+});
+
+describe('a payment that is made while the wait begins', () => {
+	test('between the question to the gateway and the wait: its next attempt ends the wait', async () => {
+		shop.sandbox.addFault({ kind: 'slow', method: 'v3.QueryOrder', count: 1, seconds: 3 });
+		const beginning = begin('Paid in between', PAYMENT_WAIT, { ...PAYMENT, amount: '33.33' });
+		const ofThisTest = () => shop.sandbox.orders.find(({ amount }) => amount === '33.33');
+		const { trade_id } = await waitFor('the order', ofThisTest);
+		await waitFor('the question', () => shop.sandbox.faults.length === 0);
+		// The fault is used up when the question comes; the gateway's word on it is a moment later, its answer three seconds.
+		await sleep(500);
+		shop.sandbox.decide(trade_id, 'pay');
+		await (await beginning).endedFinal({ trade_id, state: 'paid' });
+		// n8n's own answer while the execution is still running.
+		expect([409, 500]).toContain(attempts(trade_id)[0].status);
+		expect(attempts(trade_id).at(-1)).toMatchObject({ status: 200, answer: 'ok' });
 	});
 });
 

@@ -10,7 +10,8 @@ export const limit: Field = {
 	type: 'options',
 	default: 'orderTimeout',
 	local: true,
-	description: 'When to stop waiting. The input then goes on unchanged through the output "Limit Reached".',
+	description:
+		'When to stop waiting. The input then goes on unchanged through the output "Limit Reached", which says nothing about the money: ask once more there with a Get operation.',
 	options: [
 		{ name: 'After a Time', value: 'interval' },
 		{ name: 'At a Date', value: 'date' },
@@ -85,7 +86,8 @@ export function endStates(kind: NotificationKind): Field {
 		default: [],
 		local: true,
 		required: true,
-		description: 'Which states end the wait. In any other state the execution goes on waiting.',
+		description:
+			'Which states end the wait, through the output "Final". In any other state the execution goes on waiting.',
 		options: states,
 	};
 	return { ...field, default: states.map(({ value }) => value) };

@@ -23,8 +23,6 @@ async function begin(context: IExecuteFunctions, operation: Operation, subject: 
 	const call = await prepareItem(context, operation, 0);
 	const { values, resumeUrl } = call.fields;
 	checkedFields(operation, call.fields);
-	const until = (orderMinutes: number): Date => endOfWait(values, { orderMinutes, timeZone: context.getTimezone() });
-	until(0);
 
 	const id = values[subject.idField];
 	const endStates = readEndStates(values.end_states, subject.kind);
@@ -36,13 +34,14 @@ async function begin(context: IExecuteFunctions, operation: Operation, subject: 
 		}
 		checkNotified(record, resumeUrl());
 	}
+	const until = endOfWait(values, { orderMinutes: Number(record?.time_out ?? 0), timeZone: context.getTimezone() });
 	if (!noteExpected(context, agreed)) {
 		throw new FieldError(
 			'This execution already holds ten custom execution data entries, so there is no room to note what is waited for',
 			'Remove one of the entries that the workflow sets as custom execution data.',
 		);
 	}
-	await context.putExecutionToWait(until(Number(record?.time_out ?? 0)));
+	await context.putExecutionToWait(until);
 	// n8n drops them: they go on through the first output when the limit is reached.
 	return [context.getInputData(), []];
 }

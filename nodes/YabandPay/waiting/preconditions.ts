@@ -25,7 +25,14 @@ export function checkPreconditions(
 			'Earlier versions lose what a waiting node with two outputs hands on, so a payment would go unnoticed. Update n8n, or let a YabandPay Trigger start a second workflow.',
 		);
 	}
-	if (context.getNode().alwaysOutputData) {
+	const { type, alwaysOutputData } = context.getNode();
+	if (type.endsWith('Tool')) {
+		throw new FieldError(
+			`"${name}" cannot be used as a tool of an AI agent`,
+			'It would put the execution to wait in the middle of what the agent does. Give the agent a Get operation, or wait in a step of the workflow.',
+		);
+	}
+	if (alwaysOutputData) {
 		throw new FieldError(
 			`"${name}" cannot be used with "Always Output Data"`,
 			'With it n8n would also run what follows the output "Limit Reached" when the payment is final. Switch it off in the settings of the node.',
@@ -35,7 +42,7 @@ export function checkPreconditions(
 	if (count !== 1) {
 		throw new FieldError(
 			`"${name}" takes one item at a time, but it got ${count}`,
-			'An execution can wait for one thing at a time. Put a Loop Over Items node with batch size 1 before it, or start one execution per item with an Execute Workflow node in mode "Run once for each item".',
+			'An execution can wait for one thing at a time. Put this step and the one that creates the payment into a workflow of their own and start it with an Execute Workflow node in mode "Run once for each item". To wait for one after the other, put a Loop Over Items node with batch size 1 before this step.',
 		);
 	}
 }

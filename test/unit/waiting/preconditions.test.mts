@@ -5,7 +5,7 @@ import { noteExpected, readEndStates } from '../../../nodes/YabandPay/waiting/ex
 import { checkNotified, checkPreconditions, forwardsAllOutputs } from '../../../nodes/YabandPay/waiting/preconditions.ts';
 
 const context = (node: Partial<INode> = {}, items = 1): IExecuteFunctions =>
-	({ getNode: () => node, getInputData: () => new Array(items).fill({ json: {} }) }) as unknown as IExecuteFunctions;
+	({ getNode: () => ({ type: 'n8n-nodes-yabandpay.yabandPay', ...node }), getInputData: () => new Array(items).fill({ json: {} }) }) as unknown as IExecuteFunctions;
 
 describe('n8n before 2.39, which loses what leaves by a second output', () => {
 	it('is told by a constant it does not have', () => {
@@ -15,6 +15,13 @@ describe('n8n before 2.39, which loses what leaves by a second output', () => {
 
 	it('is refused before anything else', () => {
 		expect(() => checkPreconditions(context({ alwaysOutputData: true }, 3), waitForPayment, false)).toThrow('"Wait for Payment" needs n8n 2.39 or later');
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	it('it is refused: the agent could not go on', () => {
+		const tool = context({ type: 'n8n-nodes-yabandpay.yabandPayTool' });
+		expect(() => checkPreconditions(tool, waitForPayment, true)).toThrow('"Wait for Payment" cannot be used as a tool of an AI agent');
 	});
 });
 
