@@ -13,6 +13,16 @@ import { npm } from '../npm.mjs';
  */
 export const N8N_VERSION = '2.41.1';
 
+/** A release of n8n to install. */
+export interface N8nRelease {
+	version: string;
+	/** npm's `overrides`: other packages in place of some that the release names. */
+	overrides?: Record<string, string>;
+}
+
+/** The newest release of n8n 1 that the tests run on. It takes one package from outside the registry. */
+export const N8N_1: N8nRelease = { version: '1.123.81', overrides: { xlsx: 'npm:xlsx@0.18.5' } };
+
 export interface N8nInstall {
 	/** The folder whose node_modules holds n8n. */
 	folder: string;
@@ -27,15 +37,19 @@ export interface N8nInstall {
  * one that n8n will run under: its SQLite driver is compiled for exactly this Node.js.
  *
  * @param report told what is going on, a line at a time; silent when n8n is there already
+ * @param release another one than the pinned release
  * @throws Error with npm's output when it cannot be installed
  */
-export async function installN8n(report: (line: string) => void): Promise<N8nInstall> {
+export async function installN8n(
+	report: (line: string) => void,
+	{ version, overrides }: N8nRelease = { version: N8N_VERSION },
+): Promise<N8nInstall> {
 	const folder = await installOnce(
-		`n8n-${N8N_VERSION}`,
-		`n8n@${N8N_VERSION}, Node.js ABI ${process.versions.modules}`,
+		`n8n-${version}`,
+		`n8n@${version}, Node.js ABI ${process.versions.modules}`,
 		async (target) => {
-			report(`Installing n8n ${N8N_VERSION} into ${target}: once, about 3 GB, 3 to 6 minutes`);
-			const manifest = { name: 'n8n-runtime', private: true, dependencies: { n8n: N8N_VERSION } };
+			report(`Installing n8n ${version} into ${target}: once, 2 to 3 GB, 3 to 6 minutes`);
+			const manifest = { name: 'n8n-runtime', private: true, dependencies: { n8n: version }, overrides };
 			await writeFile(join(target, 'package.json'), JSON.stringify(manifest, null, '\t'));
 			const env = { ...process.env, ...nodeHeaders() };
 			// Install scripts stay off: several of n8n's optional drivers download or compile things that n8n does not need here.
@@ -51,7 +65,7 @@ export async function installN8n(report: (line: string) => void): Promise<N8nIns
 				onProgress: ({ seconds }) => report(`  ${seconds} s`),
 			});
 			await promisify(execFile)(process.execPath, ['-e', 'require("sqlite3")'], { cwd: target });
-			report(`n8n ${N8N_VERSION} is installed`);
+			report(`n8n ${version} is installed`);
 		},
 		report,
 	);
