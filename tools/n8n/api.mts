@@ -47,7 +47,10 @@ export class N8nApi {
 		const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
 		const api = new N8nApi(url, { cookie });
 		const label = `tools ${Date.now()}`;
-		const key = await api.#rest<{ rawApiKey: string }>('api-keys', { label, expiresAt: null, scopes: SCOPES });
+		// n8n refuses the whole list for one scope that this version does not have.
+		const { data: known } = await api.request<{ data: string[] }>('GET', '/rest/api-keys/scopes');
+		const scopes = SCOPES.filter((scope) => known.includes(scope));
+		const key = await api.#rest<{ rawApiKey: string }>('api-keys', { label, expiresAt: null, scopes });
 		return new N8nApi(url, { cookie, 'x-n8n-api-key': key.rawApiKey });
 	}
 
