@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { triggerPanel } from './panel';
 import { triggerProperties } from './properties';
 import { receive } from './receive';
 
@@ -22,19 +23,9 @@ export class YabandPayTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a payment, refund or payout changes its state at YabandPay',
 		defaults: { name: 'YabandPay Trigger' },
-		eventTriggerDescription: '',
-		activationMessage: 'YabandPay notifications sent to the Production URL now start this workflow.',
-		triggerPanel: {
-			header: '',
-			executionsHelp: {
-				inactive:
-					'<b>While you build</b>: click "Listen for test event", then send a notification to the <b>Test URL</b>. It works for one call only.<br><br><b>When you go live</b>: activate the workflow and use the <b>Production URL</b> as the notification URL of your payments, or as "Default Notification URL" in the YabandPay credential. It must start with https:// and be reachable from the internet. If it shows localhost, set WEBHOOK_URL on your n8n server.',
-				active:
-					'<b>While you build</b>: click "Listen for test event", then send a notification to the <b>Test URL</b>. It works for one call only.<br><br><b>Live</b>: this workflow is active. Notifications sent to the <b>Production URL</b> start it; see the Executions tab.',
-			},
-			activationHint:
-				'Once it works, activate the workflow and use the Production URL as the notification URL of your payments.',
-		},
+		eventTriggerDescription: 'Waiting for a notification at the Test URL',
+		activationMessage: 'Notifications that YabandPay sends to the Production URL now start this workflow.',
+		triggerPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'yabandPayApi', required: true }],

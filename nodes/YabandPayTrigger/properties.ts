@@ -7,7 +7,7 @@ const PUBLISHED_ADDRESSES = '8.211.41.31, 8.211.10.244, 8.211.8.123, 8.211.8.130
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Use the Production URL above as the notification URL of your payments: in "Notification URL" of the YabandPay node, or once for all as "Default Notification URL" of the credential.',
+			'Open "Webhook URLs" above and use the Production URL, not the Test URL, as the notification URL of your payments: in "Notification URL" of the YabandPay node, or once for all in "Default Notification URL" of the credential.',
 		name: 'where_to_paste',
 		type: 'notice',
 		default: '',
@@ -40,12 +40,12 @@ export const triggerProperties: INodeProperties[] = [
 		description: 'Everything else is acknowledged and ignored',
 		options: [
 			{
-				displayName: 'Accounts or Terminals (UID, TID)',
+				displayName: 'Accounts or Terminals',
 				name: 'users',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 016683, T125119061',
-				description: 'Only notifications of these accounts or terminals, separated by commas',
+				description: 'Only notifications of these accounts (UID) or terminals (TID), separated by commas',
 			},
 			{
 				displayName: 'Payment Methods',
@@ -53,7 +53,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Payconiq, WeChat Pay',
-				description: 'Only these payment methods (sub_pay_method), separated by commas',
+				description: 'Only payments by these methods (sub_pay_method), separated by commas. Refunds and payouts name none, so they are ignored then.',
 			},
 		],
 	},
@@ -71,7 +71,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: PUBLISHED_ADDRESSES,
 				placeholder: 'e.g. 8.211.41.31, 8.211.0.0/16',
 				description:
-					'Only accept calls from these IP addresses or networks. YabandPay has changed its addresses before: ask for the current ones. Behind a reverse proxy, set N8N_PROXY_HOPS.',
+					'Only accept calls from these IP addresses or networks, separated by commas. YabandPay has changed its addresses before: ask for the current ones. Behind a reverse proxy, set N8N_PROXY_HOPS on your n8n server.',
 			},
 			{
 				displayName: 'Confirm with Gateway',
@@ -79,7 +79,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to ask YabandPay for the order before the workflow starts, and to refuse the notification if state, amount or currency differ. Not possible for payouts.',
+					'Whether to ask YabandPay for the payment or refund before the workflow starts, and to refuse the notification if state, amount or currency differ. Not possible for payouts.',
 			},
 			{
 				displayName: 'Include Raw Notification',
