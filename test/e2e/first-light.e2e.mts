@@ -207,6 +207,24 @@ describe('HTTP Request node with the credential', () => {
 	});
 });
 
+describe('AI agents', () => {
+	test('n8n offers the action node as a tool, and says of each operation what it does', async () => {
+		interface NodeTypeOffer {
+			name: string;
+			outputs: unknown;
+			properties: Array<{ name: string; options?: Array<{ action?: string; description?: string }> }>;
+		}
+		const offers = await shop.n8n.api.request<NodeTypeOffer[]>('GET', '/types/nodes.json');
+		const tools = offers.filter(({ name }) => /^n8n-nodes-yabandpay\..*Tool$/.test(name));
+		expect(tools.map(({ name, outputs }) => ({ name, outputs }))).toEqual([
+			{ name: 'n8n-nodes-yabandpay.yabandPayTool', outputs: ['ai_tool'] },
+		]);
+		const operations = tools[0].properties.filter(({ name }) => name === 'operation').flatMap(({ options }) => options ?? []);
+		expect(operations.length).toBeGreaterThan(40);
+		for (const operation of operations) expect(operation).toMatchObject({ action: expect.any(String), description: expect.any(String) });
+	});
+});
+
 describe('On Error', () => {
 	const amounts = ['1.00', '12,50', '3.00'];
 	const parameters = {
