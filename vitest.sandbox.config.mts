@@ -1,11 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
-/** The sandbox's pages in a real Chromium. One file at a time: each starts a browser of its own. */
+/**
+ * The sandbox's pages in a real Chromium: by themselves, and with a real n8n whose workflows make the payments. One file at a
+ * time, since each starts a browser of its own; the pages first, since they need no n8n.
+ */
 export default defineConfig({
 	test: {
-		include: ['test/sandbox/**/*.browser.mts'],
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
 		fileParallelism: false,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'pages',
+					include: ['test/sandbox/*.browser.mts'],
+					exclude: ['test/sandbox/n8n*.browser.mts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'n8n',
+					include: ['test/sandbox/n8n*.browser.mts'],
+					globalSetup: ['test/e2e/harness/prepare.mts'],
+					pool: 'forks',
+					testTimeout: 180_000,
+					hookTimeout: 240_000,
+					sequence: { groupOrder: 1 },
+				},
+			},
+		],
 	},
 });

@@ -57,8 +57,8 @@ export async function furnish(shop: Shop): Promise<Furnishing> {
 	return { credential, workflows };
 }
 
-/** A step that is switched off hands its input on. One that waits for the answer to a mail stays: it decides something. */
-function withoutMail(workflow: Workflow): Workflow {
+/** Switches off what mails: such a step hands its input on. One that waits for the answer to a mail stays, since it decides. */
+export function withoutMail(workflow: Workflow): Workflow {
 	const nodes = workflow.nodes.map((node) =>
 		node.type === 'n8n-nodes-base.emailSend' && node.parameters.operation !== 'sendAndWait'
 			? { ...node, disabled: true }
