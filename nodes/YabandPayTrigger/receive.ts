@@ -3,6 +3,7 @@ import { notificationItem, type VerifiedNotification } from '../../protocol/noti
 import { confirmedByGateway, receivedNotification, type WebhookRequest } from '../shared/received';
 import { answering, refuse } from '../shared/refusal';
 import { acknowledge } from '../shared/reply';
+import { sharedSecretKeys } from '../shared/secretKeys';
 import { isWanted } from './filters';
 import { callerOf, isListed } from './sourceAddress';
 import { startOnce } from './startOnce';
@@ -31,7 +32,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		if (addresses !== '' && !isListed(callerOf(context.getRequestObject()), addresses)) {
 			throw refuse(403, 'address', 'it came from an address that is not in "Allowed Addresses"');
 		}
-		const notification = await receivedNotification(context);
+		const notification = await receivedNotification(context, sharedSecretKeys);
 		const events = context.getNodeParameter('events', ['*']) as string[];
 		const filters = context.getNodeParameter('filters', {}) as IDataObject;
 		if (!isWanted(notification, events, filters)) return acknowledge(context.getResponseObject());

@@ -7,6 +7,7 @@ import {
 	verifyNotification,
 	type VerifiedNotification,
 } from '../../protocol/notification';
+import type { SecretKeys } from '../../protocol/signature';
 import { canConfirm, confirmWithGateway } from './confirm';
 import { refuse } from './refusal';
 
@@ -37,16 +38,17 @@ function refusing<T>(verify: () => T): T {
 /**
  * Reads and verifies the notification a webhook was called with, over the bytes as they came.
  *
+ * @param secretKeys called only if the body has the form of a notification
  * @throws Refusal with the status to answer
  */
-export async function receivedNotification(context: IWebhookFunctions): Promise<VerifiedNotification> {
+export async function receivedNotification(
+	context: IWebhookFunctions,
+	secretKeys: (context: IWebhookFunctions) => Promise<SecretKeys>,
+): Promise<VerifiedNotification> {
 	const request = context.getRequestObject() as WebhookRequest;
 	const body = await readBody(request);
 	const received = refusing(() => parseNotification(body, request.headers['content-type']));
-	const { secretKey, previousSecretKey } = await context.getCredentials('yabandPayApi').catch(() => {
-		throw refuse(503, 'no_credential', 'the YabandPay credential could not be read');
-	});
-	const keys = { current: String(secretKey ?? '').trim(), previous: String(previousSecretKey ?? '').trim() };
+	const keys = await secretKeys(context);
 	return refusing(() => verifyNotification(received, keys));
 }
 

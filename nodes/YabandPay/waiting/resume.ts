@@ -4,6 +4,7 @@ import type { Subject } from '../catalogue/types';
 import { receivedNotification } from '../../shared/received';
 import { answering, refuse } from '../../shared/refusal';
 import { acknowledge } from '../../shared/reply';
+import { readSecretKeys } from '../../shared/secretKeys';
 import { readAccount } from '../requests/account';
 import { readExpected, type Expected } from './expected';
 import { endsWait, finalItem, queryRecord } from './subject';
@@ -33,7 +34,7 @@ async function decisiveRecord(
  */
 export async function resumeWaiting(context: IWebhookFunctions, subject: Subject | undefined): Promise<IWebhookResponseData> {
 	return await answering(context, async () => {
-		const notification = await receivedNotification(context);
+		const notification = await receivedNotification(context, readSecretKeys);
 		const expected = readExpected(context);
 		if (subject === undefined || expected === undefined) throw refuse(409, 'not_waiting', 'the execution does not wait for a payment');
 		if (notification.kind !== subject.kind || notification.id !== expected.id) {
