@@ -75,10 +75,8 @@ export class Editor {
 	/** Shows what a search in the node panel finds. */
 	async searchNodes(text: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/new`);
-		await this.page.getByTestId('canvas-add-button').first().waitFor();
-		await this.page.keyboard.press('Tab');
-		await this.page.getByTestId('node-creator-search-bar').waitFor();
-		await this.page.keyboard.type(text, { delay: 40 });
+		await this.page.getByText('Add first step').first().click();
+		await this.page.getByPlaceholder('Search').first().fill(text);
 		await this.#settle();
 	}
 
