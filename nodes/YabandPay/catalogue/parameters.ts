@@ -5,7 +5,9 @@ import type { Field, Operation, Values } from './types';
 export function optionsOf(operation: Operation): readonly Field[] {
 	const movesAmount = operation.fields.some(({ name }) => name === 'amount' || name === 'refund_amount');
 	const ceiling = operation.effect !== 'read' && movesAmount ? [maximumAmount] : [];
-	return [...(operation.options ?? []), ...ceiling, concurrency, requestTimeout];
+	// A wait takes one item.
+	const several = operation.waiting ? [] : [concurrency];
+	return [...(operation.options ?? []), ...ceiling, ...several, requestTimeout];
 }
 
 /** Whether the editor shows a field, given what the user chose in the others. */

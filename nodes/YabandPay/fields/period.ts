@@ -9,7 +9,7 @@ export const startTime: Field = {
 	name: 'start_time',
 	type: 'dateTime',
 	default: '',
-	description: 'Start of the period',
+	description: 'Start of the period. For a daily job use an expression: {{ $now.minus({ days: 1 }).startOf("day") }}.',
 	required: true,
 	check: epochSeconds('From'),
 };
@@ -19,7 +19,7 @@ export const endTime: Field = {
 	name: 'end_time',
 	type: 'dateTime',
 	default: '',
-	description: 'End of the period',
+	description: 'End of the period. For a daily job use an expression: {{ $now.startOf("day").minus({ seconds: 1 }) }}.',
 	required: true,
 	check: epochSeconds('Until'),
 };

@@ -5,7 +5,7 @@ import { amountIn, matching } from './checks';
 /** Until when an execution waits. */
 
 export const limit: Field = {
-	displayName: 'Limit',
+	displayName: 'Limit Wait Time',
 	name: 'limit',
 	type: 'options',
 	default: 'orderTimeout',
