@@ -143,12 +143,30 @@ describe('when it could not be stored', () => {
 
 	afterEach(async () => await sandbox.close());
 
-	it('the copies that waited are told to come again, and one of them then starts the workflow', async () => {
+	/** The notification of an order that is paid at the sandbox. */
+	async function paidOrder(): Promise<string> {
 		sandbox = await startSandbox({ secretKey: SECRET_KEY, notificationRetryDelays: [] });
-		const order = { order_id: '1', amount: '24.90', currency: 'EUR', description: 'Order', pay_method: 'online', sub_pay_method: 'iDEAL', notify_url: 'http://127.0.0.1:9/' };
-		const { trade_id } = await rawCall(sandbox, 'v3.CreatePayments', order);
+		const order = { order_id: '1', amount: '24.90', currency: 'EUR', description: 'Order' };
+		const rest = { pay_method: 'online', sub_pay_method: 'iDEAL', notify_url: 'http://127.0.0.1:9/' };
+		const { trade_id } = await rawCall(sandbox, 'v3.CreatePayments', { ...order, ...rest });
 		sandbox.decide(trade_id, 'pay');
-		const text = signed({ type: 'payment', user: ACCOUNTS.cashier, trade_id, order_id: '1', amount: '24.90', currency: 'EUR', description: 'Order', state: 'paid' }, SECRET_KEY);
+		return signed({ type: 'payment', user: ACCOUNTS.cashier, trade_id, ...order, state: 'paid' }, SECRET_KEY);
+	}
+
+	it('the caller hangs up meanwhile and comes again, before and after: one execution', async () => {
+		const text = await paidOrder();
+		const booking = await open({ credential: credential(), parameters });
+		sandbox.addFault({ kind: 'slow', method: 'v3.QueryOrder', count: 1, seconds: 1 });
+		const impatient = fetch(booking.url, { method: 'POST', body: text, signal: AbortSignal.timeout(200) });
+		await expect(impatient).rejects.toThrow('timeout');
+		expect(await booking.post(text)).toMatchObject({ status: 200, body: 'ok' });
+		expect(await booking.post(text)).toMatchObject({ status: 200, body: 'ok' });
+		expect(await booking.items()).toHaveLength(1);
+		expect(Object.keys(booking.remembered)).toHaveLength(1);
+	});
+
+	it('the copies that waited are told to come again, and one of them then starts the workflow', async () => {
+		const text = await paidOrder();
 		const booking = await open({ credential: credential(), parameters });
 
 		sandbox.addFault({ kind: 'server_error', method: 'v3.QueryOrder', count: 4 });
