@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { NotificationKind } from '../../../protocol/notification';
 import type { Account } from '../requests/account';
+import type { ItemReader } from '../requests/itemReader';
 
 /** Text values as the user typed them, by parameter name. Empty text means "not given". */
 export type Values = Readonly<Record<string, string>>;
@@ -92,6 +93,7 @@ export interface ItemCall {
 	readonly context: IExecuteFunctions;
 	readonly operation: Operation;
 	readonly itemIndex: number;
+	readonly reader: ItemReader;
 	readonly account: Account;
 	readonly fields: FieldContext;
 }

@@ -42,7 +42,7 @@ function withIdentifiers(error: unknown, operation: Operation, body: CallBody): 
  *
  * @throws GatewayError if the call failed; it names the numbers with which the call can be found again
  */
-export async function callGateway({ context, operation, itemIndex, account, fields }: ItemCall, body: CallBody): Promise<IDataObject[]> {
+export async function callGateway({ context, operation, itemIndex, reader, account, fields }: ItemCall, body: CallBody): Promise<IDataObject[]> {
 	const timeoutSeconds = Number(fields.values.request_timeout || REQUEST_TIMEOUT_SECONDS);
 	const answer = await send(context, account, body, timeoutSeconds)
 		.then((raw) => readAnswer(raw, operation))
@@ -52,7 +52,7 @@ export async function callGateway({ context, operation, itemIndex, account, fiel
 			throw withIdentifiers(error, operation, body);
 		});
 	if (answer === undefined) return [alreadyAccepted(body)];
-	const simplify = operation.answer?.simplify !== undefined && context.getNodeParameter('simplify', itemIndex, true) === true;
+	const simplify = operation.answer?.simplify !== undefined && reader.parameter('simplify', itemIndex, true) === true;
 	const sent = operation.effect === 'read' ? {} : identifiersOf(body.data);
 	return toItems(answer, operation.answer, simplify).map((record) => ({ ...record, ...missing(sent, record) }));
 }

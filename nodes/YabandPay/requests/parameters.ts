@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../catalogue/fieldError';
 import { isShown, optionsOf } from '../catalogue/parameters';
 import type { Field, Operation, Values } from '../catalogue/types';
+import type { ItemReader } from './itemReader';
 
 /** Dates that expressions produce: luxon's `$now` and JavaScript's own. */
 interface DateLike {
@@ -29,13 +30,13 @@ function asText(field: Field, value: unknown): string {
  *
  * @throws FieldError if an expression gives a list or an object where text is needed
  */
-export function readValues(context: IExecuteFunctions, operation: Operation, itemIndex: number): Values {
+export function readValues(reader: ItemReader, operation: Operation, itemIndex: number): Values {
 	const values: Record<string, string> = {};
 	for (const field of operation.fields) {
 		if (!isShown(field, values)) continue;
-		values[field.name] = asText(field, context.getNodeParameter(field.name, itemIndex, ''));
+		values[field.name] = asText(field, reader.parameter(field.name, itemIndex, ''));
 	}
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = reader.parameter('options', itemIndex, {}) as IDataObject;
 	for (const field of optionsOf(operation)) {
 		values[field.name] = asText(field, options[field.name]);
 		if (field.neverEmpty && field.name in options && values[field.name] === '') {

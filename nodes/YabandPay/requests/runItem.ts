@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ItemCall, Operation } from '../catalogue/types';
-import { readAccount } from './account';
 import { buildBody } from './body';
 import { callGateway } from './callGateway';
 import { attemptSeed, derivedIdentifier } from './identifiers';
+import { ItemReader } from './itemReader';
 import { readValues } from './parameters';
 
 /**
@@ -11,17 +11,22 @@ import { readValues } from './parameters';
  *
  * @throws FieldError if an expression gives a list or an object where text is needed
  */
-export async function prepareItem(context: IExecuteFunctions, operation: Operation, itemIndex: number): Promise<ItemCall> {
-	const account = await readAccount(context, itemIndex);
+export async function prepareItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+	reader = new ItemReader(context),
+): Promise<ItemCall> {
+	const account = await reader.account(itemIndex);
 	let seed: string | undefined;
 	const fields: ItemCall['fields'] = {
-		values: readValues(context, operation, itemIndex),
+		values: readValues(reader, operation, itemIndex),
 		account: account.settings,
 		stableIdentifier: (purpose, alphabet, length) =>
 			derivedIdentifier((seed ??= attemptSeed(context, itemIndex)), purpose, alphabet, length),
 		resumeUrl: () => context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex) as string,
 	};
-	return { context, operation, itemIndex, account, fields };
+	return { context, operation, itemIndex, reader, account, fields };
 }
 
 /**
@@ -33,8 +38,9 @@ export async function runItem(
 	context: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
+	reader: ItemReader,
 ): Promise<INodeExecutionData[]> {
-	const call = await prepareItem(context, operation, itemIndex);
+	const call = await prepareItem(context, operation, itemIndex, reader);
 	const records = await (operation.perform ?? ((each) => callGateway(each, buildBody(operation, each.fields))))(call);
 	return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import type { Operation } from '../catalogue/types';
 import { asNodeError, errorItem } from './itemErrors';
+import { ItemReader } from './itemReader';
 import { runItem } from './runItem';
 import { CONCURRENCY } from './timeouts';
 
@@ -35,6 +36,7 @@ export async function runItems(context: IExecuteFunctions, operation: Operation)
 	const count = context.getInputData().length;
 	const results: Result[] = new Array(count).fill(undefined);
 	const continues = context.continueOnFail();
+	const reader = new ItemReader(context);
 	let next = 0;
 	let stopped = false;
 
@@ -42,7 +44,7 @@ export async function runItems(context: IExecuteFunctions, operation: Operation)
 		while (next < count && !stopped) {
 			const itemIndex = next++;
 			try {
-				results[itemIndex] = await runItem(context, operation, itemIndex);
+				results[itemIndex] = await runItem(context, operation, itemIndex, reader);
 			} catch (cause) {
 				const error = asNodeError(context, cause, itemIndex);
 				results[itemIndex] = continues ? [errorItem(error, cause, itemIndex)] : error;
