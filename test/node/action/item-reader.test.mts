@@ -4,7 +4,8 @@ import { ItemReader } from '../../../nodes/YabandPay/requests/itemReader.ts';
 
 /** n8n's way to a credential as it is in n8n-core: stored values go through the workflow's resolver, with the item's index. */
 class Context {
-	reads = 0;
+	/** Held by reference: the reader hands a derived context to n8n. */
+	readonly count = { reads: 0 };
 
 	workflow? = {
 		expression: {
@@ -29,13 +30,13 @@ class Context {
 	}
 
 	getNodeParameter(name: string, itemIndex: number, fallback: unknown) {
-		this.reads++;
+		this.count.reads++;
 		const value = this.parameters[name] ?? fallback;
 		return typeof value === 'string' && value.startsWith('=') ? `resolved for ${itemIndex}` : value;
 	}
 
 	async getCredentials(_type: string, itemIndex: number) {
-		this.reads++;
+		this.count.reads++;
 		await Promise.resolve();
 		return this.workflow?.expression.getParameterValue(this.stored, itemIndex) ?? { ...this.stored, uid: `read for ${itemIndex}` };
 	}
@@ -50,7 +51,7 @@ describe('Credential', () => {
 	test('without expressions is read once for all items', async () => {
 		const context = new Context({ uid: '016683' });
 		expect(await uids(readerOf(context))).toEqual(['016683', '016683', '016683']);
-		expect(context.reads).toBe(1);
+		expect(context.count.reads).toBe(1);
 	});
 
 	test('with an expression in any field is read for each item', async () => {
@@ -82,7 +83,7 @@ describe('Parameter', () => {
 		expect([0, 1, 2].map((item) => reader.parameter('currency', item, ''))).toEqual(['EUR', 'EUR', 'EUR']);
 		expect([0, 1, 2].map((item) => reader.parameter('options', item, {}))).toEqual([{ timeout: 5 }, { timeout: 5 }, { timeout: 5 }]);
 		expect([0, 1].map((item) => reader.parameter('missing', item, 'fallback'))).toEqual(['fallback', 'fallback']);
-		expect(context.reads).toBe(3);
+		expect(context.count.reads).toBe(3);
 	});
 
 	test('with an expression, also inside a collection, is read for each item', () => {
@@ -90,6 +91,6 @@ describe('Parameter', () => {
 		const reader = readerOf(context);
 		expect([0, 1].map((item) => reader.parameter('amount', item, ''))).toEqual(['resolved for 0', 'resolved for 1']);
 		for (const item of [0, 1]) reader.parameter('options', item, {});
-		expect(context.reads).toBe(4);
+		expect(context.count.reads).toBe(4);
 	});
 });
