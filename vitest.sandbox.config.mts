@@ -2,11 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * The sandbox's pages in a real Chromium: by themselves, and with a real n8n whose workflows make the payments. One file at a
- * time, since each starts a browser of its own; the pages first, since they need no n8n.
+ * time, since each starts a browser of its own.
  */
 export default defineConfig({
 	test: {
 		fileParallelism: false,
+		// The default is one second, which a page that reads itself again can miss on a busy machine.
+		expect: { poll: { timeout: 20_000 } },
 		projects: [
 			{
 				extends: true,
@@ -16,7 +18,6 @@ export default defineConfig({
 					exclude: ['test/sandbox/n8n*.browser.mts'],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
-					sequence: { groupOrder: 0 },
 				},
 			},
 			{
@@ -28,7 +29,6 @@ export default defineConfig({
 					pool: 'forks',
 					testTimeout: 180_000,
 					hookTimeout: 240_000,
-					sequence: { groupOrder: 1 },
 				},
 			},
 		],

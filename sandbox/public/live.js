@@ -37,12 +37,14 @@ async function refresh() {
 
 if (parts.length > 0) {
 	let planned;
+	let refreshed = Promise.resolve();
 	const topics = [...new Set(parts.flatMap((part) => part.dataset.live.split(' ')))].join(',');
 	const events = new EventSource(`/_sandbox/events?topics=${topics}`);
 	const plan = () => {
 		planned ??= setTimeout(() => {
 			planned = undefined;
-			refresh().catch(() => undefined);
+			// One after the other: of two at the same time the older answer may come last, and would stay.
+			refreshed = refreshed.then(refresh).catch(() => undefined);
 		}, 80);
 	};
 	events.onopen = () => {

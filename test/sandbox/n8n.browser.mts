@@ -7,10 +7,13 @@ import { CREDENTIAL_TYPE } from '../../tools/shop.mts';
 import { chain, START, startNode, yabandPayNode } from '../e2e/harness/workflows.mts';
 import { runsOf, WaitingExecution } from '../e2e/waiting/waiting-execution.mts';
 import { FINAL, LIMIT, PAYMENT, PAYMENT_WAIT, WAIT, waitingWorkflow } from '../e2e/waiting/workflow.mts';
-import { PHONE } from './support/browser.mts';
+import { DESK, PHONE } from './support/browser.mts';
 import { laidOut, MANUAL_TRIGGER, startCounter, withParameters, type Counter } from './support/counter.mts';
 import { TERMINAL } from './support/samples.mts';
 import { isLive, screenshot } from './support/stage.mts';
+
+/** Room for a workflow of many steps. */
+const WIDE = { width: 1900, height: 820 };
 
 const CARD = '6064364245787814896';
 const PIN = '568971';
@@ -27,8 +30,8 @@ beforeAll(async () => {
 afterAll(async () => await counter?.close());
 
 /** Keeps a picture of an execution as n8n's editor shows it. */
-async function picture(execution: Pick<Execution, 'workflowId' | 'id'>, name: string): Promise<void> {
-	const page = await counter.openExecution(execution);
+async function picture(execution: Pick<Execution, 'workflowId' | 'id'>, name: string, size = DESK): Promise<void> {
+	const page = await counter.openExecution(execution, size);
 	await screenshot(page, name);
 	await page.close();
 }
@@ -83,7 +86,7 @@ describe('a payment link', () => {
 		]);
 		expect(['Invoice', 'Ask Once More', 'Tell the Shop'].map((name) => runsOf(execution, name))).toEqual([1, 0, 0]);
 		expect(attempts(String(trade_id))).toEqual([expect.objectContaining({ status: 200, answer: 'ok' })]);
-		await picture(execution, 'n8n-payment-link');
+		await picture(execution, 'n8n-payment-link', WIDE);
 	});
 
 	it('is paid in the browser, and the workflow of a YabandPay Trigger starts', async () => {

@@ -37,7 +37,7 @@ export async function startBrowser(): Promise<Browser> {
 		// A colour on its way to another one would be measured and pictured half way.
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(10_000);
+	context.setDefaultTimeout(30_000);
 	return {
 		context,
 		close: async () => {

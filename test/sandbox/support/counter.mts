@@ -18,15 +18,20 @@ const PATIENCE_MS = 60_000;
 /** The canvas fits itself to the window in an animation. */
 const SETTLE_MS = 1_500;
 
+interface Size {
+	width: number;
+	height: number;
+}
+
 /** What `npm run sandbox -- --n8n` sets up, a payer's browser, and the shop's web site that the payer comes back to. */
 export interface Counter extends Furnishing {
 	shop: Shop;
 	browser: Browser;
 	site: Receiver;
 	/** Opens a page: a path of the sandbox, or a whole address. */
-	open: (address: string, size?: { width: number; height: number }) => Promise<Page>;
+	open: (address: string, size?: Size) => Promise<Page>;
 	/** Opens a stored execution in n8n's editor, the owner logged in. */
-	openExecution: (execution: { workflowId: string; id: string }) => Promise<Page>;
+	openExecution: (execution: { workflowId: string; id: string }, size?: Size) => Promise<Page>;
 	close: () => Promise<void>;
 }
 
@@ -50,8 +55,8 @@ export async function startCounter(): Promise<Counter> {
 		browser,
 		site,
 		open,
-		openExecution: async ({ workflowId, id }) => {
-			const page = await open(`${shop.n8n.url}/workflow/${workflowId}/executions/${id}`);
+		openExecution: async ({ workflowId, id }, size) => {
+			const page = await open(`${shop.n8n.url}/workflow/${workflowId}/executions/${id}`, size);
 			await page.locator('[data-test-id="canvas-node"]').first().waitFor();
 			await page.locator('[data-test-id="zoom-to-fit"]').click();
 			await page.waitForTimeout(SETTLE_MS);
