@@ -43,6 +43,9 @@ export class RequestError extends Error {
 const ENVELOPE = new Set(['user', 'sign', 'method', 'time', 'data']);
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** Far quicker to search for, and nearly no text has any half, lone or paired. */
+const SURROGATE = /[\ud800-\udfff]/;
+
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 const trimmed = (value: unknown): string => (isEmpty(value) ? '' : String(value).trim());
@@ -83,7 +86,7 @@ function sendable(key: string, value: unknown): string | number {
 
 /** Half a character has no UTF-8 form: it would be signed as one text and sent as another. */
 function checkCharacters(flat: Readonly<Record<string, string>>, text: string): void {
-	if (!LONE_SURROGATE.test(text)) return;
+	if (!SURROGATE.test(text) || !LONE_SURROGATE.test(text)) return;
 	const key = Object.keys(flat).find((name) => LONE_SURROGATE.test(flat[name]));
 	throw new RequestError(
 		`The field ${key === undefined ? 'name' : `"${key}"`} holds half a character. Shorten texts with emoji by characters, not by length.`,
