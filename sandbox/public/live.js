@@ -4,6 +4,11 @@
  */
 const parts = [...document.querySelectorAll('[data-live]')];
 
+/** A form was sent: reading the page again now could break off the way to where its answer leads, e.g. back to the shop. */
+let leaving = false;
+document.addEventListener('submit', () => (leaving = true));
+window.addEventListener('pageshow', () => (leaving = false));
+
 /** What a reader has opened or is standing on, so that it stays so after the exchange. */
 function remember(part) {
 	return {
@@ -19,7 +24,9 @@ function restore(part, { focused, open }) {
 
 async function refresh() {
 	const response = await fetch(location.href, { headers: { accept: 'text/html' } });
-	const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+	const text = await response.text();
+	if (leaving) return;
+	const fresh = new DOMParser().parseFromString(text, 'text/html');
 	for (const part of parts) {
 		const next = fresh.getElementById(part.id);
 		if (!next) {
