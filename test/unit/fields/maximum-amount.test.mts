@@ -6,6 +6,7 @@ import { resources } from '../../../nodes/YabandPay/operations/index.ts';
 import { startSale } from '../../../nodes/YabandPay/operations/posTerminal/startSale.ts';
 import { create as createRefund } from '../../../nodes/YabandPay/operations/refund/create.ts';
 import { buildBody } from '../../../nodes/YabandPay/requests/body.ts';
+import { ItemReader } from '../../../nodes/YabandPay/requests/itemReader.ts';
 import { readValues } from '../../../nodes/YabandPay/requests/parameters.ts';
 import type { Operation } from '../../../nodes/YabandPay/catalogue/types.ts';
 
@@ -60,9 +61,10 @@ describe('Maximum Amount', () => {
 
 	it.each([[''], [undefined], [null], ['  ']])('refuses everything when an expression gives it the value %j', (value) => {
 		const parameters: Record<string, unknown> = { amount: '1.00', currency: 'EUR', options: { maximum_amount: value } };
-		const context = { getNodeParameter: (name: string, _index: number, fallback: unknown) => parameters[name] ?? fallback };
-		expect(() => readValues(context as unknown as IExecuteFunctions, startSale, 0)).toThrow('The option "Maximum Amount" is empty');
+		const getNodeParameter = (name: string, _index: number, fallback: unknown) => parameters[name] ?? fallback;
+		const reader = () => new ItemReader({ getNode: () => ({ parameters }), getNodeParameter } as unknown as IExecuteFunctions);
+		expect(() => readValues(reader(), startSale, 0)).toThrow('The option "Maximum Amount" is empty');
 		delete parameters.options;
-		expect(readValues(context as unknown as IExecuteFunctions, startSale, 0)).toMatchObject({ amount: '1.00', maximum_amount: '' });
+		expect(readValues(reader(), startSale, 0)).toMatchObject({ amount: '1.00', maximum_amount: '' });
 	});
 });
