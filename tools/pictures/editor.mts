@@ -44,8 +44,9 @@ export class Editor {
 	/** Shows a workflow on the canvas, fitted to the window. */
 	async showWorkflow(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/${workflowId}`);
-		await this.page.getByTestId('canvas-node').first().waitFor();
-		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.locator('.vue-flow__node').first().waitFor();
+		// The editor's own shortcut for "zoom to fit"; published builds of n8n have no test IDs.
+		await this.page.keyboard.press('1');
 		await this.#settle();
 	}
 
