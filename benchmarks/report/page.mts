@@ -1,0 +1,170 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../../tools/n8n/pack.mts';
+import type { Machine } from '../measure/machine.mts';
+import { rounded } from '../measure/statistics.mts';
+import type { Results } from '../results.mts';
+import { measuredText, received, targetText, type Verdict } from '../targets.mts';
+
+const number = (value: number | null): string => (value === null ? '–' : rounded(value).toLocaleString('en-US'));
+
+function table(head: string[], rows: Array<Array<string | number>>): string {
+	const line = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
+	const rule = head.map((_, column) => (typeof rows[0]?.[column] === 'number' || /\d/.test(String(rows[0]?.[column])) ? '---:' : '---'));
+	return [line(head), line(rule), ...rows.map(line)].join('\n');
+}
+
+const picture = (name: string, text: string): string => `![${text}](images/benchmarks/${name}.svg)`;
+
+function measuredOn({ measuredAt, processor, cores, memoryGB, system, node, n8n, database, loadBefore }: Machine): string {
+	const when = `${measuredAt.slice(0, 16).replace('T', ' ')} UTC`;
+	return `Measured ${when} on ${cores} cores (${processor}), ${memoryGB} GB, ${system}, Node.js ${node}, n8n ${n8n} (${database}); load average before the run ${loadBefore.toFixed(1)}.`;
+}
+
+function verdicts(all: Verdict[]): string {
+	const rows = all.map((verdict) => [verdict.name, targetText(verdict), measuredText(verdict), verdict.met ? '✓ met' : '✗ missed']);
+	return `${table(['', 'Target', 'Measured', ''], rows)}\n\n${all.filter(({ met }) => met).length} of ${all.length} targets met.`;
+}
+
+function itemsSection({ items }: Results): string {
+	if (!items) return '';
+	const ratio = (over: number | null, under: number | null) => (over === null || under === null ? '–' : `${number(over / under)}×`);
+	const rows = items.result.map(({ operation, items: count, latencyMs, ms }) => [
+		operation,
+		count.toLocaleString('en-US'),
+		latencyMs,
+		number(ms.node),
+		number(ms.chain),
+		number(ms.oneByOne),
+		ratio(ms.node, ms.chain),
+		ratio(ms.oneByOne, ms.node),
+	]);
+	const head = ['Operation', 'Items', 'Latency, ms', 'This node, ms', 'By hand, ms', 'One by one, ms', 'Node ÷ by hand', 'One by one ÷ node'];
+	return `## Items
+
+The same work three ways: this node; the chain that a user builds without it (Code makes the string to sign → Crypto signs → HTTP Request at its defaults, which sends all items at once); and this node with "Items at the Same Time" set to 1, as a node that goes one by one works. The time is n8n's own, of the nodes that do the work together. Latency is added by the gateway, the sandbox on the same machine. Medians of ${Math.max(...items.result.map(({ runs }) => runs.node))} runs, in turn; long one-by-one runs once, and not at all where they take minutes and say nothing new.
+
+${picture('items', 'Seconds for all items by latency: this node, the chain built by hand, one by one')}
+
+${table(head, rows)}
+
+What an item costs at no latency is n8n's work nearly all: the expression of its parameters (an isolate is called), the HTTP client (a new connection each time: n8n makes a new agent for every request, so connections cannot be kept alive), and before this was changed a query and a decryption for the credential. The node now reads the credential once for all items, unless it holds expressions, which n8n resolves per item. By default 50 items are under way at the same time.
+
+${measuredOn(items.machine)}
+`;
+}
+
+function webhooksSection({ webhooks }: Results): string {
+	if (!webhooks) return '';
+	const { result, machine } = webhooks;
+	const rows = result.results.map((each) => [
+		each.receiver,
+		each.engine,
+		number(each.perSecond),
+		number(each.p50Ms),
+		number(each.p99Ms),
+		number(each.cpuMs),
+		number(each.mainThreadMs),
+		number(each.executions),
+	]);
+	const head = ['Receiver', 'Isolates', 'Calls/s', 'p50, ms', 'p99, ms', 'CPU per call, ms', 'of it main thread, ms', 'Executions per call'];
+	const cpu = (receiver: string, engine: string) =>
+		result.results.find((each) => each.receiver === receiver && each.engine === engine)?.cpuMs ?? NaN;
+	const [bare, old, trigger, forgery] = ['Webhook node, no check', 'Webhook node, version 1, no check', 'YabandPay Trigger', 'YabandPay Trigger, forged calls'];
+	const installed = 'as installed';
+	const own = received(result, trigger).cpuMs - received(result, old).cpuMs;
+	return `## Webhooks
+
+Signed notifications from 10 callers at a time, each about another payment, until n8n has finished the last execution. Medians of ${result.results[0].rounds} rounds of ${result.results[0].calls} calls, in turn.
+
+${picture('webhooks-rate', 'Calls per second that one n8n sustains')}
+
+${picture('webhooks-cpu', 'CPU time of n8n per call with three settings of its expression engine')}
+
+${table(head, rows)}
+
+**What n8n itself costs.** n8n evaluates expressions in isolates (V8 engines of their own), and makes a new one for every scope:
+
+- one for every execution, whatever its workflow;
+- one more for every call of a webhook, **unless the node is n8n's own Webhook node** in a current version (\`webhookPhaseNeedsIsolate\` in \`n8n/dist/webhooks/live-webhooks.js\` asks for the node's type by name). The Webhook node in version 1, without any check and without any code but n8n's, pays for it as well: ${number(cpu(old, installed))} ms of CPU time per call against ${number(cpu(bare, installed))} ms;
+- one more for every credential that a webhook reads (\`applyDefaultsAndOverwrites\` in \`n8n/dist/credentials-helper.js\`).
+
+With the isolates switched off (\`N8N_EXPRESSION_ENGINE=legacy\`, for this comparison only) the same calls take ${number(cpu(bare, 'no isolates'))} ms (Webhook node), ${number(cpu(trigger, 'no isolates'))} ms (trigger) and ${number(cpu(forgery, 'no isolates'))} ms (forged).
+
+**What is left for this package.** The second isolate cannot be avoided by any trigger of a community package. The third can be shared: the trigger keeps the secret keys it has read for one second, so that a burst of notifications, or of forgeries, pays for it once a second. Beside the Webhook node in version 1 the verified trigger costs ${number(own)} ms of CPU time per call ${own < 0 ? 'less' : 'more'}. A forged call creates no execution, so that it pays for one isolate where a genuine one pays for two; that alone is more than a quarter.
+
+An administrator who receives many notifications can let n8n make isolates only when they are needed: \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` (rows "isolates made when needed").
+
+${picture('webhooks-profile', "Where n8n's main thread spends a call")}
+
+${measuredOn(machine)}
+`;
+}
+
+function signingSection({ signing }: Results): string {
+	if (!signing) return '';
+	const { request, hmac, ratio, fields, batches } = signing.result;
+	const rows = [
+		[`Sign a request of ${fields} fields: check, flatten, sort, join, HMAC`, number(request)],
+		['HMAC-SHA256 over the same text when it is ready', number(hmac)],
+	];
+	return `## Signing
+
+${table(['', 'µs per request'], rows)}
+
+${number(ratio)} times the primitive: the median of ${batches} pairs of batches of 20,000.
+
+${measuredOn(signing.machine)}
+`;
+}
+
+function loadSection({ load }: Results): string {
+	if (!load) return '';
+	const rows = load.result.map(({ name, loadMs, bytes, files, dependencies }) => [name, number(loadMs), number(bytes / 1000), files, dependencies]);
+	return `## Load
+
+All nodes and credentials of a package, loaded in a fresh process after n8n-workflow, which n8n has loaded anyway. Medians of ${load.result[0].runs} runs.
+
+${picture('load', 'Load time, size and number of files of this package and others')}
+
+${table(['Package', 'Load, ms', 'kB unpacked', 'Files', 'Dependencies'], rows)}
+
+Each node and the credential are bundled into one file: the 135 files that the compiler puts out took four to eight times as long to find, read and compile. CI checks size and number of files (\`tools/check-package.mts\`), not the time.
+
+${measuredOn(load.machine)}
+`;
+}
+
+function growthSection({ growth }: Results): string {
+	if (!growth) return '';
+	const { items, catalogue, deduplication } = growth.result;
+	return `## Growth
+
+${picture('growth-items', 'Time per item and highest memory from 10 to 10,000 items')}
+
+${table(['Items', 'ms per item', 'MB, highest of n8n'], items.map(({ items: count, msPerItem, peakMB }) => [count.toLocaleString('en-US'), number(msPerItem), number(peakMB)]))}
+
+${picture('growth-deduplication', 'Time per lookup and memory from 100 to 100,000 notifications')}
+
+${table(['Notifications so far', 'Remembered', 'µs per lookup', 'MB'], deduplication.map(({ keys, remembered, microseconds, heapMB }) => [keys.toLocaleString('en-US'), remembered.toLocaleString('en-US'), number(microseconds), number(heapMB)]))}
+
+${picture('growth-catalogue', 'What the editor loads by number of operations')}
+
+${table(['Operations', 'kB of JSON', 'kB as sent (gzip)'], catalogue.map(({ operations, bytes, gzippedBytes }) => [operations, number(bytes / 1000), number(gzippedBytes / 1000)]))}
+
+${measuredOn(growth.machine)}
+`;
+}
+
+/** Writes docs/benchmarks.md. */
+export async function writePage(results: Results, all: Verdict[]): Promise<void> {
+	const sections = [itemsSection(results), webhooksSection(results), signingSection(results), loadSection(results), growthSection(results)];
+	const text = `# Benchmarks
+
+Written by \`npm run bench\`, which measures everything anew on the machine it runs on; the numbers are in [benchmarks.json](benchmarks.json). Times differ from machine to machine and from hour to hour: read the ratios, which come from alternating runs in one n8n.
+
+${verdicts(all)}
+
+${sections.filter(Boolean).join('\n')}`;
+	await writeFile(join(PROJECT_FOLDER, 'docs', 'benchmarks.md'), text);
+}
