@@ -8,9 +8,9 @@ import { codeNode, hmacNode, node } from '../n8n/workflows.mts';
 const ACTION_TYPE = 'n8n-nodes-yabandpay.yabandPay';
 
 /** Beyond this a run of the one-by-one node says nothing that fewer items have not said, and takes minutes. */
-const LONGEST_ONE_BY_ONE_SECONDS = 100;
+const LONGEST_ONE_BY_ONE_SECONDS = 50;
 /** Runs that take longer than this are not repeated: what disturbs them is small beside their length. */
-const REPEATED_BELOW_SECONDS = 20;
+const REPEATED_BELOW_SECONDS = 10;
 
 export type Way = 'node' | 'oneByOne' | 'chain';
 
@@ -131,7 +131,7 @@ async function compare(ways: Record<Way, Batch>, items: number, latencyMs: numbe
 
 /** Items through one node: this node, the same one by one, and the chain of nodes that a user builds without it. */
 export async function measureItems(note: (text: string) => void, quick: boolean): Promise<ItemsResult[]> {
-	const repeats = quick ? 1 : 5;
+	const repeats = quick ? 1 : 3;
 	const bench = await openBench();
 	try {
 		const results: ItemsResult[] = [];

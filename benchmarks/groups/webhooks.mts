@@ -82,10 +82,10 @@ async function profileReceivers(calls: number): Promise<WebhookProfile[]> {
 
 /** Notifications that one n8n sustains, by way of receiving them, and what n8n itself takes for it. */
 export async function measureWebhooks(note: (text: string) => void, quick: boolean): Promise<WebhooksResult> {
-	const calls = quick ? 40 : 100;
+	const calls = quick ? 40 : 60;
 	const results: WebhookResult[] = [];
 	for (const engine of Object.keys(ENGINES) as Engine[]) {
-		results.push(...(await measureEngine(engine, quick ? 1 : engine === 'as installed' ? 7 : 3, calls, note)));
+		results.push(...(await measureEngine(engine, quick ? 1 : engine === 'as installed' ? 5 : 2, calls, note)));
 	}
 	note('profile');
 	return { results, profiles: await profileReceivers(calls) };

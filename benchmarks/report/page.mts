@@ -10,7 +10,7 @@ const number = (value: number | null): string => (value === null ? '–' : round
 
 function table(head: string[], rows: Array<Array<string | number>>): string {
 	const line = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
-	const rule = head.map((_, column) => (typeof rows[0]?.[column] === 'number' || /\d/.test(String(rows[0]?.[column])) ? '---:' : '---'));
+	const rule = head.map((_, column) => (/^[\d–]/.test(String(rows[0]?.[column])) ? '---:' : '---'));
 	return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
@@ -18,7 +18,8 @@ const picture = (name: string, text: string): string => `![${text}](images/bench
 
 function measuredOn({ measuredAt, processor, cores, memoryGB, system, node, n8n, database, loadBefore }: Machine): string {
 	const when = `${measuredAt.slice(0, 16).replace('T', ' ')} UTC`;
-	return `Measured ${when} on ${cores} cores (${processor}), ${memoryGB} GB, ${system}, Node.js ${node}, n8n ${n8n} (${database}); load average before the run ${loadBefore.toFixed(1)}.`;
+	const busy = loadBefore > cores ? ' Other work ran on the machine at the same time: on an idle one times are shorter.' : '';
+	return `Measured ${when} on ${cores} cores (${processor}), ${memoryGB} GB, ${system}, Node.js ${node}, n8n ${n8n} (${database}); load average before the run ${loadBefore.toFixed(1)}.${busy}`;
 }
 
 function verdicts(all: Verdict[]): string {

@@ -15,11 +15,14 @@ const CONFIG = {
 	background: 'white',
 	padding: 16,
 	font: 'Arial, Helvetica, sans-serif',
-	axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e5e5e5', labelLimit: 260 },
-	legend: { labelFontSize: 12, titleFontSize: 12, orient: 'top', title: null, labelLimit: 260 },
+	axis: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e5e5e5' },
+	legend: { labelFontSize: 12, titleFontSize: 12, orient: 'top', title: null },
 	title: { fontSize: 15, anchor: 'start', offset: 14, subtitleFontSize: 12, subtitleColor: '#555' },
 	header: { labelFontSize: 12, titleFontSize: 12, title: null },
 } as const;
+
+/** Names are never cut. */
+const WHOLE = { labelLimit: 400 };
 
 type Plots = Record<string, TopLevelSpec>;
 
@@ -36,7 +39,7 @@ function itemPlots({ items }: Results): Plots {
 		title: { text: 'Seconds for all items, by latency of the gateway', subtitle: 'Less is better; the scale is logarithmic' },
 		data: { values },
 		columns: 2,
-		facet: { field: 'case', type: 'nominal' },
+		facet: { field: 'case', type: 'nominal', sort: [...new Set(values.map((value) => value.case))] },
 		spec: {
 			width: 300,
 			height: 190,
@@ -44,9 +47,9 @@ function itemPlots({ items }: Results): Plots {
 			encoding: {
 				x: { field: 'latency', type: 'nominal', sort: null, title: null, axis: { labelAngle: 0 } },
 				xOffset: { field: 'way', sort: Object.values(WAYS) },
-				y: { field: 'seconds', type: 'quantitative', scale: { type: 'log', domainMin: 0.05 }, title: 's' },
+				y: { field: 'seconds', type: 'quantitative', scale: { type: 'log', domainMin: 0.05 }, title: 's', axis: { grid: true, tickCount: 5, format: '~g' } },
 				y2: { datum: 0.05 },
-				color: { field: 'way', type: 'nominal', sort: Object.values(WAYS), scale: { range: COLOURS } },
+				color: { field: 'way', type: 'nominal', sort: Object.values(WAYS), scale: { range: COLOURS }, legend: WHOLE },
 			},
 		},
 		resolve: { axis: { x: 'independent' } },
@@ -54,11 +57,17 @@ function itemPlots({ items }: Results): Plots {
 	return { items: spec };
 }
 
+const ENGINE_NAMES = {
+	'as installed': 'n8n as installed',
+	'isolates made when needed': 'isolates made when needed',
+	'no isolates': 'no isolates',
+} as const;
+
 function webhookPlots({ webhooks }: Results): Plots {
 	if (!webhooks) return {};
 	const { results, profiles } = webhooks.result;
 	const order = results.filter(({ engine }) => engine === 'as installed').map(({ receiver }) => receiver);
-	const values = results.map(({ engine, receiver, cpuMs }) => ({ engine: `n8n ${engine}`, receiver, cpuMs }));
+	const values = results.map(({ engine, receiver, cpuMs }) => ({ engine: ENGINE_NAMES[engine], receiver, cpuMs }));
 	const cpu = {
 		title: { text: "n8n's CPU time per call", subtitle: 'Less is better; how much of it goes into isolates for expressions' },
 		width: 460,
@@ -66,10 +75,10 @@ function webhookPlots({ webhooks }: Results): Plots {
 		data: { values },
 		mark: 'bar',
 		encoding: {
-			y: { field: 'receiver', type: 'nominal', sort: order, title: null },
+			y: { field: 'receiver', type: 'nominal', sort: order, title: null, axis: WHOLE },
 			yOffset: { field: 'engine', sort: null },
 			x: { field: 'cpuMs', type: 'quantitative', title: 'ms per call' },
-			color: { field: 'engine', type: 'nominal', sort: null, scale: { range: COLOURS } },
+			color: { field: 'engine', type: 'nominal', sort: null, scale: { range: COLOURS }, legend: WHOLE },
 		},
 	};
 	const rate = {
@@ -79,7 +88,7 @@ function webhookPlots({ webhooks }: Results): Plots {
 		data: { values: results.filter(({ engine }) => engine === 'as installed') },
 		mark: 'bar',
 		encoding: {
-			y: { field: 'receiver', type: 'nominal', sort: order, title: null },
+			y: { field: 'receiver', type: 'nominal', sort: order, title: null, axis: WHOLE },
 			x: { field: 'perSecond', type: 'quantitative', title: 'calls per second' },
 			color: {
 				condition: { test: "indexof(datum.receiver, 'YabandPay') === 0", value: OWN },
@@ -94,7 +103,7 @@ function webhookPlots({ webhooks }: Results): Plots {
 		data: { values: profiles.flatMap(({ receiver, busyMs, shares }) => shares.map(({ place, share }) => ({ receiver, place, ms: share * busyMs }))) },
 		mark: 'bar',
 		encoding: {
-			y: { field: 'receiver', type: 'nominal', sort: order, title: null },
+			y: { field: 'receiver', type: 'nominal', sort: order, title: null, axis: WHOLE },
 			x: { field: 'ms', type: 'quantitative', title: 'ms per call' },
 			color: { field: 'place', type: 'nominal', sort: { op: 'sum', field: 'ms', order: 'descending' }, scale: { scheme: 'tableau10' }, legend: { columns: 4 } },
 		},
@@ -110,7 +119,7 @@ function loadPlots({ load }: Results): Plots {
 		height: 170,
 		mark: 'bar',
 		encoding: {
-			y: { field: 'name', type: 'nominal', sort: null, title: null, ...(isFirst ? {} : { axis: null }) },
+			y: { field: 'name', type: 'nominal', sort: null, title: null, axis: isFirst ? WHOLE : null },
 			x: { field, type: 'quantitative', title },
 			color: { condition: { test: "datum.name === 'n8n-nodes-yabandpay'", value: OWN }, value: COLOURS[4] },
 		},
@@ -130,22 +139,22 @@ function growthPlots({ growth }: Results): Plots {
 		width: 330,
 		height: 200,
 		data: { values },
-		mark: { type: 'line', point: { size: 50 }, color: OWN },
+		mark: { type: 'line', point: { size: 50, color: OWN }, color: OWN },
 		encoding: { x: { type: 'quantitative', ...x }, y: { type: 'quantitative', scale: { zero: true }, ...y } },
 	});
-	const logarithmic = { scale: { type: 'log' }, axis: { tickCount: 4, format: ',' } };
+	const logarithmic = { scale: { type: 'log' }, axis: { tickCount: 4, format: ',d' } };
 	const pair = (text: string, left: object, right: object) => ({ title: { text }, hconcat: [left, right] });
 	const keys = deduplication.filter(({ keys: count }) => count > 0);
 	return {
 		'growth-items': pair(
 			'Order: Get, 10 to 10,000 items at 0 ms latency',
 			line(items, { field: 'items', title: 'items', ...logarithmic }, { field: 'msPerItem', title: 'ms per item' }),
-			line(items, { field: 'items', title: 'items', axis: { tickCount: 4, format: ',' } }, { field: 'peakMB', title: "MB, n8n's highest memory" }),
+			line(items, { field: 'items', title: 'items', axis: { tickCount: 4, format: ',d' } }, { field: 'peakMB', title: "MB, n8n's highest memory" }),
 		),
 		'growth-deduplication': pair(
 			'Deduplication: remembered notifications (at most 50,000)',
 			line(keys, { field: 'keys', title: 'notifications so far', ...logarithmic }, { field: 'microseconds', title: 'µs per lookup' }),
-			line(keys, { field: 'keys', title: 'notifications so far', axis: { tickCount: 4, format: ',' } }, { field: 'heapMB', title: 'MB' }),
+			line(keys, { field: 'keys', title: 'notifications so far', axis: { tickCount: 4, format: ',d' } }, { field: 'heapMB', title: 'MB' }),
 		),
 		'growth-catalogue': pair(
 			'What the editor loads, by number of operations',
