@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
@@ -88,6 +89,9 @@ export type Effect =
 /** Whose account a method runs under and signs as; reference section 1.1. */
 export type AccountKind = 'cashier' | 'superAdmin' | 'merchant' | 'terminal';
 
+/** What an item holds. */
+export type ItemContent = Pick<INodeExecutionData, 'json' | 'binary'>;
+
 /** One item of one operation, its values read and not yet checked. */
 export interface ItemCall {
 	readonly context: IExecuteFunctions;
@@ -130,8 +134,8 @@ export interface Operation {
 	/** Rules that concern several fields. Each throws a `FieldError`. */
 	readonly rules?: ReadonlyArray<(values: Values) => void>;
 	readonly answer?: AnswerShape;
-	/** Work that is not simply one call to the gateway; gives the JSON of the items. */
-	readonly perform?: (call: ItemCall) => Promise<IDataObject[]>;
+	/** Work that is not simply one call to the gateway. */
+	readonly perform?: (call: ItemCall) => Promise<ItemContent[]>;
 	/** Set for operations that put the execution to wait until a notification says how this ended. */
 	readonly waiting?: Subject;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemCall, Operation } from '../catalogue/types';
+import type { Answer, ItemCall, Operation } from '../catalogue/types';
 import { readAnswer } from './answer';
 import type { CallBody } from './body';
 import { GatewayError } from './gatewayError';
@@ -38,19 +38,30 @@ function withIdentifiers(error: unknown, operation: Operation, body: CallBody): 
 }
 
 /**
- * Makes one call to the gateway and turns its answer into the JSON of items.
+ * Makes one call to the gateway.
  *
+ * @returns the gateway's answer; undefined if it had accepted this very request before
  * @throws GatewayError if the call failed; it names the numbers with which the call can be found again
  */
-export async function callGateway({ context, operation, itemIndex, reader, account, fields }: ItemCall, body: CallBody): Promise<IDataObject[]> {
+export async function askGateway({ context, operation, account, fields }: ItemCall, body: CallBody): Promise<Answer | undefined> {
 	const timeoutSeconds = Number(fields.values.request_timeout || REQUEST_TIMEOUT_SECONDS);
-	const answer = await send(context, account, body, timeoutSeconds)
+	return await send(context, account, body, timeoutSeconds)
 		.then((raw) => readAnswer(raw, operation))
 		.catch((error: unknown) => {
 			const isRepeat = error instanceof GatewayError && error.code === DUPLICATE_REQUEST_ID && body.data.request_id;
 			if (isRepeat) return undefined;
 			throw withIdentifiers(error, operation, body);
 		});
+}
+
+/**
+ * Makes one call to the gateway and turns its answer into the JSON of items.
+ *
+ * @throws GatewayError if the call failed; it names the numbers with which the call can be found again
+ */
+export async function callGateway(call: ItemCall, body: CallBody): Promise<IDataObject[]> {
+	const { operation, itemIndex, reader } = call;
+	const answer = await askGateway(call, body);
 	if (answer === undefined) return [alreadyAccepted(body)];
 	const simplify = operation.answer?.simplify !== undefined && reader.parameter('simplify', itemIndex, true) === true;
 	const sent = operation.effect === 'read' ? {} : identifiersOf(body.data);

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../catalogue/fieldError';
-import type { ItemCall } from '../catalogue/types';
+import type { ItemCall, ItemContent } from '../catalogue/types';
 import { method as methodField } from '../fields/customApiCall';
 import { callGateway } from './callGateway';
+import { asContents } from './contents';
 
 function jsonObject(text: string): IDataObject {
 	let parsed: unknown;
@@ -24,7 +25,7 @@ function jsonObject(text: string): IDataObject {
  *
  * @throws FieldError if a value cannot be sent, GatewayError if the call failed
  */
-export async function performCustomCall(call: ItemCall): Promise<IDataObject[]> {
+export async function performCustomCall(call: ItemCall): Promise<ItemContent[]> {
 	const { values, account } = call.fields;
 	const method = methodField.check?.(values.method ?? '', call.fields) ?? '';
 	const user = values.call_account === 'tid' ? account.tid : account.uid;
@@ -34,5 +35,5 @@ export async function performCustomCall(call: ItemCall): Promise<IDataObject[]> 
 			'Open the credential and enter it, or choose the other account. Nothing was sent to YabandPay.',
 		);
 	}
-	return await callGateway(call, { method, data: jsonObject(values.data || '{}'), user });
+	return asContents(await callGateway(call, { method, data: jsonObject(values.data || '{}'), user }));
 }

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ItemCall } from '../catalogue/types';
+import type { ItemCall, ItemContent } from '../catalogue/types';
 import { buildBody } from './body';
 import { callGateway } from './callGateway';
+import { asContents } from './contents';
 
 /**
  * Whether a line of the list is about an order. The gateway publishes no column names for the list (reference section 7):
@@ -21,12 +22,12 @@ const asDate = (epochSeconds: unknown): string => new Date(Number(epochSeconds) 
  * `found: false`
  * @throws FieldError if a value cannot be sent, GatewayError if the gateway could not be asked
  */
-export async function performFindOrder(call: ItemCall): Promise<IDataObject[]> {
+export async function performFindOrder(call: ItemCall): Promise<ItemContent[]> {
 	const orderId = call.fields.values.order_id;
 	const body = buildBody(call.operation, call.fields);
 	const found = (await callGateway(call, body)).filter((line) => isAbout(line, orderId));
-	if (found.length > 0) return found.map((line) => ({ found: true, ...line }));
+	if (found.length > 0) return asContents(found.map((line) => ({ found: true, ...line })));
 	const { start_time, end_time } = body.data;
 	const message = `YabandPay lists no order "${orderId}" that was paid between ${asDate(start_time)} and ${asDate(end_time)}. It may still be waiting for the payer.`;
-	return [{ found: false, order_id: orderId, message }];
+	return asContents([{ found: false, order_id: orderId, message }]);
 }

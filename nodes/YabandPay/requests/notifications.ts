@@ -8,8 +8,9 @@ import {
 	verifyNotification,
 	type NotificationKind,
 } from '../../../protocol/notification';
-import type { FieldContext, ItemCall } from '../catalogue/types';
+import type { FieldContext, ItemCall, ItemContent } from '../catalogue/types';
 import { checkedFields } from './body';
+import { asContents } from './contents';
 
 const keysOf = ({ credential }: ItemCall['account']) => ({
 	current: String(credential.secretKey ?? '').trim(),
@@ -23,16 +24,16 @@ const AMBIGUOUS =
  * Verifies a notification that was received elsewhere, with the verifier of the trigger; reference sections 2 and 11.
  * A notification that is not genuine is a result, not an error.
  */
-export async function performVerify(call: ItemCall): Promise<IDataObject[]> {
+export async function performVerify(call: ItemCall): Promise<ItemContent[]> {
 	try {
 		const verified = verifyNotification(parseNotification(call.fields.values.notification_text ?? ''), keysOf(call.account));
 		const doubt = verified.ambiguous ? { reason: 'ambiguous', message: AMBIGUOUS } : {};
 		const verdict = { genuine: !verified.ambiguous, ...doubt };
 		// First in the item, and not to be overwritten by a field of that name.
-		return [{ ...verdict, ...notificationItem(verified), ...verdict }];
+		return asContents([{ ...verdict, ...notificationItem(verified), ...verdict }]);
 	} catch (error) {
 		if (!(error instanceof NotificationError)) throw unexpected(error);
-		return [{ genuine: false, reason: error.reason, message: error.message }];
+		return asContents([{ genuine: false, reason: error.reason, message: error.message }]);
 	}
 }
 
@@ -85,11 +86,11 @@ const SAMPLES: Readonly<Record<NotificationKind, (values: IDataObject, fields: F
  *
  * @throws FieldError if a value is missing or wrong
  */
-export async function performTestNotification(call: ItemCall): Promise<IDataObject[]> {
+export async function performTestNotification(call: ItemCall): Promise<ItemContent[]> {
 	const { fields, operation } = call;
 	const values: IDataObject = { user: fields.account.uid || fields.account.tid, ...checkedFields(operation, fields) };
 	const [kind, state] = (fields.values.event || 'payment.paid').split('.');
 	const data = SAMPLES[kind as NotificationKind]({ ...values, state: state.replaceAll('_', ' ') }, fields);
 	const signed = signNotification(data as Record<string, string>, keysOf(call.account).current);
-	return [{ body: notificationBody(signed), content_type: 'application/json', ...signed } as IDataObject];
+	return asContents([{ body: notificationBody(signed), content_type: 'application/json', ...signed } as IDataObject]);
 }

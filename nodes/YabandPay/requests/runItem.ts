@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ItemCall, Operation } from '../catalogue/types';
 import { buildBody } from './body';
 import { callGateway } from './callGateway';
+import { asContents } from './contents';
 import { attemptSeed, derivedIdentifier } from './identifiers';
 import { ItemReader } from './itemReader';
 import { readValues } from './parameters';
@@ -41,6 +42,6 @@ export async function runItem(
 	reader: ItemReader,
 ): Promise<INodeExecutionData[]> {
 	const call = await prepareItem(context, operation, itemIndex, reader);
-	const records = await (operation.perform ?? ((each) => callGateway(each, buildBody(operation, each.fields))))(call);
-	return records.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	const contents = operation.perform ? await operation.perform(call) : asContents(await callGateway(call, buildBody(operation, call.fields)));
+	return contents.map((content) => ({ ...content, pairedItem: { item: itemIndex } }));
 }

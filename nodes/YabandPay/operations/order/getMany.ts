@@ -1,5 +1,7 @@
 import type { Operation } from '../../catalogue/types';
+import { outputFileField } from '../../fields/orderList';
 import { endTime, startBeforeEnd, startTime } from '../../fields/period';
+import { performOrderList } from '../../requests/orderList';
 
 export const getMany: Operation = {
 	value: 'getMany',
@@ -11,6 +13,8 @@ export const getMany: Operation = {
 	effect: 'read',
 	page: 'en/payments/others/batch_query.html',
 	fields: [startTime, endTime],
+	options: [outputFileField],
 	rules: [startBeforeEnd],
 	answer: { states: 'payment', csv: true },
+	perform: performOrderList,
 };

@@ -19,7 +19,14 @@ export const orderRows: Row[] = [
 		method: 'v3.BatchQuery',
 		user: cashier,
 		minimal: () => ({ parameters: period, data: period }),
-		full: () => ({ parameters: { start_time: '2023-11-14T22:13:20Z', end_time: '2023-11-15T23:13:20+01:00' }, data: period }),
+		full: () => ({
+			parameters: {
+				start_time: '2023-11-14T22:13:20Z',
+				end_time: '2023-11-15T23:13:20+01:00',
+				options: { output_file_field: 'data' },
+			},
+			data: period,
+		}),
 		item: {},
 		mayBeEmpty: true,
 	},
