@@ -10,7 +10,7 @@ import type { Machine } from './measure/machine.mts';
 
 /** What each group of benchmarks measured, with what it was measured on. */
 export interface Results {
-	items?: { machine: Machine; result: ItemsResult[] };
+	items?: { machine: Machine; result: ItemsResult };
 	webhooks?: { machine: Machine; result: WebhooksResult };
 	signing?: { machine: Machine; result: SigningResult };
 	load?: { machine: Machine; result: LoadResult[] };

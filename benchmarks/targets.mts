@@ -1,4 +1,4 @@
-import type { ItemsResult } from './groups/items.mts';
+import type { ItemsCase } from './groups/items.mts';
 import type { WebhooksResult } from './groups/webhooks.mts';
 import { linearity } from './measure/statistics.mts';
 import type { Group, Results } from './results.mts';
@@ -23,15 +23,15 @@ export interface Verdict extends Omit<Target, 'measured'> {
 const PACKAGE = 'n8n-nodes-yabandpay';
 
 /** The worst of the cases at one latency, of all operations and numbers of items. */
-function worst(latencyMs: number, pick: (ms: ItemsResult['ms']) => number, of: (...values: number[]) => number) {
+function worst(latencyMs: number, pick: (ms: ItemsCase['ms']) => number, of: (...values: number[]) => number) {
 	return ({ items }: Required<Results>) => {
-		const cases = items.result.filter((result) => result.latencyMs === latencyMs);
+		const cases = items.result.cases.filter((result) => result.latencyMs === latencyMs);
 		return of(...cases.map(({ ms }) => pick(ms)).filter((ratio) => ratio > 0));
 	};
 }
 
-const toChain = ({ node, chain }: ItemsResult['ms']) => Number(node) / Number(chain);
-const toOneByOne = ({ node, oneByOne }: ItemsResult['ms']) => Number(oneByOne) / Number(node);
+const toChain = ({ node, chain }: ItemsCase['ms']) => Number(node) / Number(chain);
+const toOneByOne = ({ node, oneByOne }: ItemsCase['ms']) => Number(oneByOne) / Number(node);
 
 /** One way to receive notifications in an n8n as it is installed. */
 export function received({ results }: WebhooksResult, receiver: string) {

@@ -42,7 +42,7 @@ async function getBatch(bench: Bench): Promise<Batch> {
 /** Each round has every size once, so that no size has all the warm or all the disturbed runs. */
 async function growItems(note: (text: string) => void, quick: boolean): Promise<GrowthResult['items']> {
 	const sizes = quick ? [10, 100, 1000] : [10, 30, 100, 300, 1000, 3000, 10_000];
-	const rounds = quick ? 1 : 2;
+	const rounds = quick ? 1 : 3;
 	const bench = await openBench();
 	try {
 		const { pid } = bench.shop.n8n;

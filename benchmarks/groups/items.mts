@@ -1,5 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { findFreePorts } from '../../tools/free-ports.mts';
 import { CREDENTIAL_TYPE } from '../../tools/shop.mts';
+import { Inspector, type Profile } from '../measure/profile.mts';
 import { median } from '../measure/statistics.mts';
 import { Batch } from '../n8n/batch.mts';
 import { openBench, type Bench } from '../n8n/shop.mts';
@@ -15,12 +17,25 @@ const REPEATED_BELOW_SECONDS = 10;
 export type Way = 'node' | 'oneByOne' | 'chain';
 
 /** Milliseconds of one operation for so many items, by way of doing it; null where it was not run. */
-export interface ItemsResult {
+export interface ItemsCase {
 	operation: string;
 	items: number;
 	latencyMs: number;
 	ms: Record<Way, number | null>;
 	runs: Record<Way, number>;
+}
+
+export interface ItemsProfile extends Pick<Profile, 'shares'> {
+	operation: string;
+	way: Way;
+	/** Milliseconds of n8n's main thread per item. */
+	msPerItem: number;
+}
+
+export interface ItemsResult {
+	cases: ItemsCase[];
+	/** Where the main thread's time goes when nothing has to be waited for. */
+	profiles: ItemsProfile[];
 }
 
 interface Task {
@@ -52,7 +67,6 @@ function tasks(tradeId: string): Task[] {
 				amount: '={{ $json.amount }}',
 				currency: 'EUR',
 				description: '=Order {{ $json.number }}',
-				order_id: '={{ $json.order_id }}',
 				notify_url: 'http://127.0.0.1:9/notify',
 			},
 			method: 'v3.CreatePayments',
@@ -109,7 +123,7 @@ async function publishWays(bench: Bench, task: Task): Promise<Record<Way, Batch>
 }
 
 /** Runs the ways in turn, so that whatever slows the machine down for a while slows all of them down. */
-async function compare(ways: Record<Way, Batch>, items: number, latencyMs: number, repeats: number): Promise<Pick<ItemsResult, 'ms' | 'runs'>> {
+async function compare(ways: Record<Way, Batch>, items: number, latencyMs: number, repeats: number): Promise<Pick<ItemsCase, 'ms' | 'runs'>> {
 	const oneByOneSeconds = (items * (latencyMs + 5)) / 1000;
 	const planned: Record<Way, number> = {
 		node: repeats,
@@ -129,12 +143,40 @@ async function compare(ways: Record<Way, Batch>, items: number, latencyMs: numbe
 	};
 }
 
+/** In an n8n of its own, since a profiler slows down what it looks at. */
+export async function profileItems(items: number): Promise<ItemsProfile[]> {
+	const [port] = await findFreePorts(1);
+	const bench = await openBench({ NODE_OPTIONS: `--inspect=127.0.0.1:${port}` });
+	try {
+		const inspector = await Inspector.connect(port);
+		const profiles: ItemsProfile[] = [];
+		for (const task of tasks(await createOrder(bench))) {
+			const { node: ours, chain } = await publishWays(bench, task);
+			for (const [way, batch] of Object.entries({ node: ours, chain }) as Array<[Way, Batch]>) {
+				await batch.run(200);
+				const { shares, busyMs } = await inspector.profile(async () => await batch.run(items));
+				profiles.push({ operation: task.operation, way, shares, msPerItem: busyMs / items });
+			}
+		}
+		inspector.close();
+		return profiles;
+	} finally {
+		await bench.dispose();
+	}
+}
+
 /** Items through one node: this node, the same one by one, and the chain of nodes that a user builds without it. */
-export async function measureItems(note: (text: string) => void, quick: boolean): Promise<ItemsResult[]> {
+export async function measureItems(note: (text: string) => void, quick: boolean): Promise<ItemsResult> {
+	const cases = await measureCases(note, quick);
+	note('profile');
+	return { cases, profiles: await profileItems(quick ? 200 : 1000) };
+}
+
+async function measureCases(note: (text: string) => void, quick: boolean): Promise<ItemsCase[]> {
 	const repeats = quick ? 1 : 3;
 	const bench = await openBench();
 	try {
-		const results: ItemsResult[] = [];
+		const results: ItemsCase[] = [];
 		for (const task of tasks(await createOrder(bench))) {
 			const ways = await publishWays(bench, task);
 			for (const way of Object.values(ways)) await way.run(50);

@@ -43,7 +43,7 @@ async function measureEngine(engine: Engine, rounds: number, calls: number, note
 	const bench = await openBench(ENGINES[engine]);
 	try {
 		const receivers = await publishReceivers(bench);
-		for (const receiver of receivers) await callAll(bench, receiver, 30);
+		for (const receiver of receivers) await callAll(bench, receiver, 20);
 		const measured = new Map<string, Round[]>(receivers.map(({ name }) => [name, []]));
 		for (let round = 0; round < rounds; round++) {
 			note(`${engine}, round ${round + 1} of ${rounds}`);
@@ -69,7 +69,7 @@ async function profileReceivers(calls: number): Promise<WebhookProfile[]> {
 		const inspector = await Inspector.connect(port);
 		const profiles: WebhookProfile[] = [];
 		for (const receiver of await publishReceivers(bench)) {
-			await callAll(bench, receiver, 30);
+			await callAll(bench, receiver, 20);
 			const { shares, busyMs } = await inspector.profile(async () => await callAll(bench, receiver, calls));
 			profiles.push({ receiver: receiver.name, shares, busyMs: busyMs / calls });
 		}

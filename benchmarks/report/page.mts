@@ -30,7 +30,8 @@ function verdicts(all: Verdict[]): string {
 function itemsSection({ items }: Results): string {
 	if (!items) return '';
 	const ratio = (over: number | null, under: number | null) => (over === null || under === null ? '–' : `${number(over / under)}×`);
-	const rows = items.result.map(({ operation, items: count, latencyMs, ms }) => [
+	const { cases, profiles } = items.result;
+	const rows = cases.map(({ operation, items: count, latencyMs, ms }) => [
 		operation,
 		count.toLocaleString('en-US'),
 		latencyMs,
@@ -40,16 +41,27 @@ function itemsSection({ items }: Results): string {
 		ratio(ms.node, ms.chain),
 		ratio(ms.oneByOne, ms.node),
 	]);
+	const places = [...new Set(profiles.flatMap(({ shares }) => shares.map(({ place }) => place)))];
+	const profileRows = profiles.map(({ operation, way, msPerItem, shares }) => [
+		operation,
+		way === 'node' ? 'This node' : 'By hand',
+		number(msPerItem),
+		...places.map((place) => `${Math.round((shares.find((share) => share.place === place)?.share ?? 0) * 100)} %`),
+	]);
 	const head = ['Operation', 'Items', 'Latency, ms', 'This node, ms', 'By hand, ms', 'One by one, ms', 'Node ÷ by hand', 'One by one ÷ node'];
 	return `## Items
 
-The same work three ways: this node; the chain that a user builds without it (Code makes the string to sign → Crypto signs → HTTP Request at its defaults, which sends all items at once); and this node with "Items at the Same Time" set to 1, as a node that goes one by one works. The time is n8n's own, of the nodes that do the work together. Latency is added by the gateway, the sandbox on the same machine. Medians of ${Math.max(...items.result.map(({ runs }) => runs.node))} runs, in turn; long one-by-one runs once, and not at all where they take minutes and say nothing new.
+The same work three ways: this node; the chain that a user builds without it (Code makes the string to sign → Crypto signs → HTTP Request at its defaults, which sends all items at once); and this node with "Items at the Same Time" set to 1, as a node that goes one by one works. The time is n8n's own, of the nodes that do the work together. Latency is added by the gateway, the sandbox on the same machine. Medians of ${Math.max(...cases.map(({ runs }) => runs.node))} runs, in turn; long one-by-one runs once, and not at all where they take minutes and say nothing new.
 
 ${picture('items', 'Seconds for all items by latency: this node, the chain built by hand, one by one')}
 
 ${table(head, rows)}
 
-What an item costs at no latency is n8n's work nearly all: the expression of its parameters (an isolate is called), the HTTP client (a new connection each time: n8n makes a new agent for every request, so connections cannot be kept alive), and before this was changed a query and a decryption for the credential. The node now reads the credential once for all items, unless it holds expressions, which n8n resolves per item. By default 50 items are under way at the same time.
+**What n8n itself costs.** Where n8n's main thread spends an item at no latency, by profile (native code is V8's and the operating system's):
+
+${table(['Operation', '', 'ms per item', ...places], profileRows)}
+
+Nearly all of it is n8n's: each parameter with an expression is a call into an isolate, and every request gets an HTTP agent and a connection of its own (\`buildNodeAgents\` in \`@n8n/backend-network\`), so that connections cannot be kept alive. **What is left for this package** is its own share, and how often it asks n8n: parameters and credentials that hold no expression are read once for all items; a query and a decryption per item were a third of the time before. By default 50 items are under way at the same time, whereas the chain sends all at once.
 
 ${measuredOn(items.machine)}
 `;

@@ -30,7 +30,7 @@ const WAYS = { node: 'This node', chain: 'Code → Crypto → HTTP Request', one
 
 function itemPlots({ items }: Results): Plots {
 	if (!items) return {};
-	const values = items.result.flatMap(({ operation, items: count, latencyMs, ms }) =>
+	const values = items.result.cases.flatMap(({ operation, items: count, latencyMs, ms }) =>
 		(Object.keys(WAYS) as Array<keyof typeof WAYS>).flatMap((way) =>
 			ms[way] === null ? [] : [{ case: `${operation}, ${count} items`, latency: `${latencyMs} ms`, way: WAYS[way], seconds: ms[way] / 1000 }],
 		),
