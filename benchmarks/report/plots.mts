@@ -105,7 +105,7 @@ function webhookPlots({ webhooks }: Results): Plots {
 		encoding: {
 			y: { field: 'receiver', type: 'nominal', sort: order, title: null, axis: WHOLE },
 			x: { field: 'ms', type: 'quantitative', title: 'ms per call' },
-			color: { field: 'place', type: 'nominal', sort: { op: 'sum', field: 'ms', order: 'descending' }, scale: { scheme: 'tableau10' }, legend: { columns: 4 } },
+			color: { field: 'place', type: 'nominal', sort: { op: 'sum', field: 'ms', order: 'descending' }, scale: { scheme: 'tableau10' }, legend: { columns: 4, ...WHOLE } },
 		},
 	};
 	return { 'webhooks-cpu': cpu, 'webhooks-rate': rate, 'webhooks-profile': profile } as unknown as Plots;
