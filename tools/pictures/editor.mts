@@ -60,8 +60,9 @@ export class Editor {
 	/** Shows an execution with the items of one of its nodes. */
 	async showExecution(workflowId: string, executionId: string, nodeName: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/${workflowId}/executions/${executionId}`);
-		const canvas = this.page.frameLocator('iframe');
-		await canvas.getByTestId('canvas-node').filter({ hasText: nodeName }).dblclick();
+		const canvas = this.page.frameLocator('iframe').first();
+		const node = this.page.locator('.vue-flow__node').filter({ hasText: nodeName }).or(canvas.locator('.vue-flow__node').filter({ hasText: nodeName }));
+		await node.first().dblclick();
 		await this.#settle();
 	}
 
@@ -69,7 +70,7 @@ export class Editor {
 	async showCredential(name: string): Promise<void> {
 		await this.page.goto(`${this.#url}/home/credentials`);
 		await this.page.getByText(name, { exact: true }).first().click();
-		await this.page.getByText('Secret Key', { exact: true }).first().waitFor();
+		await this.page.getByText('Previous Secret Key').first().waitFor();
 		await this.#settle();
 	}
 
@@ -77,7 +78,10 @@ export class Editor {
 	async searchNodes(text: string): Promise<void> {
 		await this.page.goto(`${this.#url}/workflow/new`);
 		await this.page.getByText('Add first step').first().click();
-		await this.page.getByPlaceholder('Search').first().fill(text);
+		await this.page.getByText('What triggers this workflow?').waitFor();
+		await this.#settle();
+		await this.#settle();
+		await this.page.keyboard.type(text, { delay: 40 });
 		await this.#settle();
 	}
 
