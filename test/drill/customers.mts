@@ -9,14 +9,20 @@ export class Customers {
 	readonly #sandbox: Sandbox;
 	readonly #sales: ReadonlyMap<string, Sale>;
 	readonly #seen = new Set<string>();
+	readonly #finished = new Set<string>();
 	readonly #deciding = new Set<Promise<void>>();
-	#atTerminal: Promise<void> = Promise.resolve();
+	#watching: Promise<void> = Promise.resolve();
 	#isOpen = true;
 
 	constructor(sandbox: Sandbox, sales: readonly Sale[]) {
 		this.#sandbox = sandbox;
 		this.#sales = new Map(sales.map((sale) => [sale.order_id, sale]));
-		this.#atTerminal = this.#watchTerminal();
+		this.#watching = this.#watch();
+	}
+
+	/** Whether the sale has ended: paid, declined, or in whatever other state is final. */
+	hasEnded(order_id: string): boolean {
+		return this.#finished.has(order_id);
 	}
 
 	/** Pays or declines a link, once, and only what has not been paid by another link already. */
@@ -30,15 +36,16 @@ export class Customers {
 	async close(): Promise<void> {
 		await sleep(2 * LOOK_EVERY_MS);
 		this.#isOpen = false;
-		await this.#atTerminal;
+		await this.#watching;
 		await Promise.all(this.#deciding);
 	}
 
 	/** Whoever stands at the terminal pays what it shows, also a sale that the till knows nothing of. */
-	async #watchTerminal(): Promise<void> {
+	async #watch(): Promise<void> {
 		while (this.#isOpen) {
 			for (const order of this.#sandbox.orders) {
-				if (order.state === 'processing' && order.tid) this.#decide(order);
+				if (order.state !== 'processing') this.#finished.add(order.order_id);
+				else if (order.tid) this.#decide(order);
 			}
 			await sleep(LOOK_EVERY_MS);
 		}

@@ -27,9 +27,12 @@ export interface Drill {
 	catchesUp?: boolean;
 }
 
-/** No more tills than that at the same time, and the least time between two sales. */
-const TILLS = 25;
-const BETWEEN_SALES_MS = 250;
+/** No more tills than that, and the least time between two sales. */
+const TILLS = 16;
+const BETWEEN_SALES_MS = 400;
+
+/** A till is free for the next sale when the customer has paid, or after so long. It keeps the shop from running ahead of n8n. */
+const AT_THE_TILL_MS = 10_000;
 
 /** In a long drill everything strikes again after so many sales. */
 const SALES_PER_ROUND = 250;
@@ -60,12 +63,13 @@ async function sell(sales: readonly Sale[], workflows: DrillWorkflows, customers
 		for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
 			const [index, sale] = entry;
 			startAt = Math.max(startAt + BETWEEN_SALES_MS, Date.now());
-			await sleep(startAt - Date.now());
+			await sleep(Math.max(0, startAt - Date.now()));
 			onStart();
 			const answer = await askForSale(workflows.tillUrl(sale.kind), sale);
 			answers[index] = answer;
 			const isLink = sale.kind === 'linkTrigger' || sale.kind === 'linkWait';
 			if (isLink && answer.outcome === 'accepted' && answer.trade_id) customers.payLink(answer.trade_id);
+			for (const until = Date.now() + AT_THE_TILL_MS; Date.now() < until && !customers.hasEnded(sale.order_id); ) await sleep(100);
 		}
 	};
 	await Promise.all(Array.from({ length: TILLS }, till));
@@ -98,10 +102,10 @@ export async function runDrill(site: Site, workflows: DrillWorkflows, drill: Dri
 			await strike(site);
 		}
 	})();
-	// A strike that fails ends the drill when it is waited for below; until then it must not end this process.
-	striking.catch(() => {});
-	const answers = await sell(sales, workflows, customers, () => startedSales++);
-	isSelling = false;
+	// A strike that fails leaves the shop in ruins: nobody has to wait for the tills then.
+	const brokenOff = new Promise<never>((_, reject) => void striking.catch(reject));
+	const selling = sell(sales, workflows, customers, () => startedSales++);
+	const answers = await Promise.race([selling, brokenOff]).finally(() => (isSelling = false));
 	await striking;
 	await customers.close();
 	sandbox.clearFaults();

@@ -11,16 +11,26 @@ import { Erp, ERP_DATABASE } from './erp.mts';
 import type { Mode } from './options.mts';
 import { SECRETS } from './secrets.mts';
 
-/** How often and how long a notification is repeated: a few minutes, longer than any fault here lasts. */
-const RETRY_DELAYS = [500, 1_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 30_000, 30_000, 60_000, 60_000];
+/**
+ * How often and how long a notification is repeated: a few minutes, longer than any fault here lasts. Shorter gaps, or less
+ * patience than the gateway's ten seconds, would bury an n8n that has just come back under repeats of what it is working on.
+ */
+const RETRY_DELAYS = [1_000, 3_000, 5_000, 10_000, 15_000, 30_000, 30_000, 60_000, 60_000];
 
-const N8N_ENV = {
-	// Logs as much as it can: what it would give away shows.
-	N8N_LOG_LEVEL: 'debug',
+export interface SiteOptions {
+	install: N8nInstall;
+	/** The packed package. */
+	tarball: string;
+	/** With `debug` shows what n8n would give away, but it writes more than it works. */
+	logLevel: 'debug' | 'info';
+}
+
+const n8nEnv = (logLevel: string): Record<string, string> => ({
+	N8N_LOG_LEVEL: logLevel,
 	// PIN and token reach the nodes by expression and are saved nowhere.
 	N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	...SECRETS,
-};
+});
 
 /** A shop with its gateway, its n8n and its bookkeeping, in either mode, and what can be done to it. */
 export interface Site {
@@ -54,11 +64,11 @@ async function collectCommon({ n8n, sandbox }: Pick<Site, 'n8n' | 'sandbox'>, fo
 	await writeFile(join(folder, 'answers-to-the-gateway.txt'), answers.join('\n'));
 }
 
-async function openSingle(install: N8nInstall, tarball: string): Promise<Site> {
-	const sandbox = await startSandbox({ notificationRetryDelays: RETRY_DELAYS, notificationTimeout: 5_000 });
+async function openSingle({ install, tarball, logLevel }: SiteOptions): Promise<Site> {
+	const sandbox = await startSandbox({ notificationRetryDelays: RETRY_DELAYS });
 	const postgres = await PostgresServer.start();
 	const erp = await Erp.create(postgres, install);
-	const n8n = await N8nInstance.start({ install, tarball, env: N8N_ENV });
+	const n8n = await N8nInstance.start({ install, tarball, env: n8nEnv(logLevel) });
 	return {
 		mode: 'single', sandbox, erp, n8n, processes: ['n8n'], unexpectedEnds: 0,
 		async killAndRestart() {
@@ -80,9 +90,9 @@ async function openSingle(install: N8nInstall, tarball: string): Promise<Site> {
 	};
 }
 
-async function openQueue(install: N8nInstall, tarball: string): Promise<Site> {
-	const sandbox = await startSandbox({ notificationRetryDelays: RETRY_DELAYS, notificationTimeout: 5_000 });
-	const n8n = await QueueStack.start({ install, tarball, env: N8N_ENV });
+async function openQueue({ install, tarball, logLevel }: SiteOptions): Promise<Site> {
+	const sandbox = await startSandbox({ notificationRetryDelays: RETRY_DELAYS });
+	const n8n = await QueueStack.start({ install, tarball, env: n8nEnv(logLevel) });
 	const { postgres, redis } = n8n;
 	const erp = await Erp.create(postgres, install);
 	return {
@@ -110,11 +120,7 @@ async function openQueue(install: N8nInstall, tarball: string): Promise<Site> {
 	};
 }
 
-/**
- * Opens a shop, everything throwaway and on 127.0.0.1.
- *
- * @param tarball the packed package
- */
-export async function openSite(mode: Mode, install: N8nInstall, tarball: string): Promise<Site> {
-	return await (mode === 'single' ? openSingle : openQueue)(install, tarball);
+/** Opens a shop, everything throwaway and on 127.0.0.1. */
+export async function openSite(mode: Mode, options: SiteOptions): Promise<Site> {
+	return await (mode === 'single' ? openSingle : openQueue)(options);
 }

@@ -57,8 +57,8 @@ function waitAndBook(name: string, path: string, start: INode, credential: Crede
 		// The answer with the trade_id was lost: only the order_id is left to ask with.
 		yabandPayNode('Find', credential, find, RETRY),
 		ifNode('Found?', '$json.found'),
-		ifNode('Ask Again?', '$runIndex < 30'),
-		pauseNode('Pause', 2),
+		ifNode('Ask Again?', '$runIndex < 15'),
+		pauseNode('Pause', 4),
 		book,
 	];
 	return graph(name, nodes, [
