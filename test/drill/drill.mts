@@ -115,8 +115,9 @@ export async function runDrill(site: Site, workflows: DrillWorkflows, drill: Dri
 	const booked = (await site.erp.bookings(prefix, workflows.table)).length;
 	if (drill.catchesUp !== false) await bookMissed(site, workflows);
 	const bookings = await site.erp.bookings(prefix, workflows.table);
+	const causeOf = (trade_id: string) => sandbox.timeline(trade_id).transitions.find(({ to }) => to === 'paid')?.cause ?? '';
 	return reportOf(site, {
 		drill, sales, answers, bookings, before, strikes: strikes.length, stoppedByKey: attempts - booked,
-		audit: audit(sales, sandbox.orders, bookings), seconds: (Date.now() - started) / 1000,
+		audit: audit(sales, sandbox.orders, bookings, causeOf), seconds: (Date.now() - started) / 1000,
 	});
 }

@@ -30,7 +30,7 @@ const show = (report: Report): Report => {
 };
 
 function expectBalance({ audit, ...report }: Report): void {
-	expect(audit).toEqual({ missing: [], double: [], wrong: [], chargedTwice: [], paid: audit.paid });
+	expect(audit).toEqual({ missing: [], double: [], wrong: [], chargedTwice: [], paid: audit.paid, paidByFault: audit.paidByFault });
 	// A drill that sells nothing proves nothing.
 	expect(audit.paid).toBeGreaterThan(report.sales / 2);
 }

@@ -88,10 +88,10 @@ const written = (counts: Counts): string => Object.entries(counts).map(([name, c
 
 /** A report for people to read. */
 export function reportText({ drill, mode, sales, seconds, audit, ...report }: Report): string {
-	const { missing, double, wrong, chargedTwice, paid } = audit;
+	const { missing, double, wrong, chargedTwice, paid, paidByFault } = audit;
 	return [
 		`${mode}: ${drill}: ${sales} sales in ${seconds.toFixed(0)} s, ${paid} paid: ` +
-			`${missing.length} missing, ${double.length} double, ${wrong.length} wrong, ${chargedTwice.length} charged twice`,
+			`${missing.length} missing, ${double.length} double, ${wrong.length} wrong, ${chargedTwice.length} charged twice; ${paidByFault} paid by a fault instead of declined`,
 		`   injected: ${written(report.injected)}`,
 		`   booked by: ${written(report.bookedBy)}; stopped by the key ${report.stoppedByKey}; not sold ${report.notSold}`,
 		`   notification answers: ${written(report.notificationAnswers)}; ended by itself ${report.unexpectedEnds}`,

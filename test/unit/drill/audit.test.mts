@@ -10,7 +10,7 @@ const booking: Booking = { trade_id: 'T1', order_id: '1', amount: '12.500', curr
 
 /** Which lists of the audit are not empty. */
 const findings = (result: Audit): string[] =>
-	Object.entries(result).filter(([name, list]) => name !== 'paid' && (list as string[]).length > 0).map(([name]) => name);
+	Object.entries(result).filter(([name, list]) => !name.startsWith('paid') && (list as string[]).length > 0).map(([name]) => name);
 
 const check = (sales: Sale[], orders: OrderView[], bookings: Booking[]) => findings(audit(sales, orders, bookings));
 
@@ -39,6 +39,23 @@ describe('audit of the books', () => {
 		['one sale charged twice', [sale], [order, { ...order, trade_id: 'T2' }], [booking, { ...booking, trade_id: 'T2' }], ['chargedTwice']],
 	] as Array<[string, Sale[], OrderView[], Booking[], string[]]>)('finds %s', (_what, sales, orders, bookings, expected) => {
 		expect(check(sales, orders, bookings)).toEqual(expected);
+	});
+});
+
+describe('sales that a fault paid instead of the customer', () => {
+	const declined: Sale = { ...sale, outcome: 'decline' };
+
+	it('are counted, and are right if they are booked right', () => {
+		const result = audit([declined], [order], [booking], () => 'early notification');
+		expect(findings(result)).toEqual([]);
+		expect(result.paidByFault).toBe(1);
+	});
+
+	it('are wrong for any other cause, with another amount, or when charged twice', () => {
+		expect(findings(audit([declined], [order], [booking], () => 'by the control API'))).toEqual(['wrong']);
+		expect(findings(audit([declined], [order], [{ ...booking, amount: '1.25' }], () => 'early notification'))).toEqual(['wrong']);
+		const twice = audit([declined], [order, { ...order, trade_id: 'T2' }], [booking, { ...booking, trade_id: 'T2' }], () => 'early notification');
+		expect(findings(twice)).toEqual(['chargedTwice']);
 	});
 });
 
