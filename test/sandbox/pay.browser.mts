@@ -96,7 +96,7 @@ describe('the pay page', () => {
 		await phone.emulateMedia({ colorScheme: 'dark' });
 		await screenshot(phone, 'pay-page-phone');
 		await phone.getByRole('button', { name: /^Pay/ }).click();
-		await desk.getByRole('heading', { name: 'Paid' }).waitFor();
+		for (const page of [phone, desk]) await page.getByRole('heading', { name: 'Paid' }).waitFor();
 		await Promise.all([desk.close(), phone.close()]);
 	});
 
