@@ -63,7 +63,7 @@ describe.each(modes)('ledger drill, %s mode', (mode) => {
 		expect(report.bookedBy[MISSED]).toBeUndefined();
 	});
 
-	test.runIf(salesPerFault > 0).each(faultsOf(mode).map((fault) => ({ fault, name: fault.name })))('$name', async ({ fault, name }) => {
+	test.each(salesPerFault > 0 ? faultsOf(mode).map((fault) => ({ fault, name: fault.name })) : [])('$name', async ({ fault, name }) => {
 		const report = show(await runDrill(site, workflows, { ...next(), name, sales: salesPerFault, faults: [fault], rate: fault.share ?? ALONE }));
 		expectBalance(report);
 		expectInjected(report, [fault]);
@@ -76,25 +76,28 @@ describe.each(modes)('ledger drill, %s mode', (mode) => {
 		if (sales > LONG) expectInjected(report, faultsOf(mode));
 	});
 
-	describe('can fail', () => {
-		const faultNamed = (name: string) => FAULTS.filter((fault) => fault.name === name);
+	// The same in both modes, so one of them is enough.
+	if (mode === 'single') {
+		describe('can fail', () => {
+			const faultNamed = (name: string) => FAULTS.filter((fault) => fault.name === name);
 
-		test.runIf(mode === 'single')('without deduplication sales are booked twice', async () => {
-			const unguarded = await setUpWorkflows(site, 'unguarded', 'deduplication');
-			const faults = faultNamed('notification doubled');
-			const drill = { ...next(), name: 'no deduplication', sales: 8, faults, rate: 1, catchesUp: false };
-			const report = show(await runDrill(site, unguarded, drill));
-			expect(report.audit.double.length).toBeGreaterThan(0);
-		});
+			test('without deduplication sales are booked twice', async () => {
+				const unguarded = await setUpWorkflows(site, 'unguarded', 'deduplication');
+				const faults = faultNamed('notification doubled');
+				const drill = { ...next(), name: 'no deduplication', sales: 8, faults, rate: 1, catchesUp: false };
+				const report = show(await runDrill(site, unguarded, drill));
+				expect(report.audit.double.length).toBeGreaterThan(0);
+			});
 
-		test.runIf(mode === 'single')('without stable request IDs customers are charged twice', async () => {
-			const fresh = await setUpWorkflows(site, 'fresh', 'stable request IDs');
-			const faults = faultNamed('answer lost after the charge');
-			const drill = { ...next(), name: 'fresh request IDs', sales: 8, faults, rate: 0.5, kinds: ['posTrigger'] as const };
-			const report = show(await runDrill(site, fresh, drill));
-			expect(report.audit.chargedTwice.length).toBeGreaterThan(0);
+			test('without stable request IDs customers are charged twice', async () => {
+				const fresh = await setUpWorkflows(site, 'fresh', 'stable request IDs');
+				const faults = faultNamed('answer lost after the charge');
+				const drill = { ...next(), name: 'fresh request IDs', sales: 8, faults, rate: 0.5, kinds: ['posTrigger'] as const };
+				const report = show(await runDrill(site, fresh, drill));
+				expect(report.audit.chargedTwice.length).toBeGreaterThan(0);
+			});
 		});
-	});
+	}
 
 	test('nothing that the drill left behind holds a secret', async () => {
 		const folder = createThrowawayFolder('drill-evidence');

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../tools/wait-for.mts';
 import { audit } from './audit.mts';
 import { orderPrefix, type Sale } from './plan.mts';
 import type { Site } from './site.mts';
@@ -8,6 +9,9 @@ const LONGEST_GAP_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 /** n8n shows an execution that died with its process as running for a long time. */
 const GIVE_UP_MS = 45_000;
+
+/** After a restart of its database n8n answers 503 for some seconds. */
+const COME_BACK_MS = 60_000;
 
 async function runningExecutions({ n8n }: Site): Promise<number> {
 	const { data } = await n8n.api.request<{ data: unknown[] }>('GET', '/api/v1/executions?status=running&limit=250');
@@ -20,6 +24,8 @@ async function runningExecutions({ n8n }: Site): Promise<number> {
  */
 export async function settle(site: Site, sales: readonly Sale[], table: string): Promise<void> {
 	const { sandbox, erp } = site;
+	const isBack = async () => await runningExecutions(site).then(() => true, () => false);
+	await waitFor('n8n to answer again', isBack, { timeoutMs: COME_BACK_MS });
 	const deadline = Date.now() + GIVE_UP_MS;
 	const prefix = orderPrefix(sales);
 	for (;;) {
