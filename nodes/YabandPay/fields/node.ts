@@ -31,7 +31,7 @@ export const concurrency: Field = {
 	default: 1,
 	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 	description:
-		'How many items are sent at once. By default calls that move money go one by one, and others up to 50 at the same time.',
+		'How many items are sent at once. By default calls that move money go one by one, and others up to 100 at the same time.',
 	local: true,
 	check: wholeNumber('Items at the Same Time', MAX_CONCURRENCY),
 };

@@ -27,22 +27,21 @@ export function derivedIdentifier(seed: string, purpose: string, alphabet: 'digi
 }
 
 /**
- * What identifies one attempt to run one item of this node: instance, workflow, execution, node, run and item.
+ * What identifies one attempt to run this node: instance, workflow, execution, node and run.
  *
  * "Retry On Fail" repeats within the execution. "Retry execution" starts a new one, but n8n carries the failed execution's
  * context over, so the first execution's number kept there ties both together: the gateway sees the same identifiers and
  * does not charge a second time.
  */
-export function attemptSeed(context: IExecuteFunctions, itemIndex: number): string {
+export function attemptSeed(context: IExecuteFunctions): string {
 	const kept = context.getContext('node') as IDataObject;
 	kept.yabandpay_attempt ??= context.getExecutionId() ?? randomUUID();
-	const run = context.evaluateExpression('{{ $runIndex }}', itemIndex) as number;
+	const run = context.evaluateExpression('{{ $runIndex }}', 0) as number;
 	return [
 		context.getInstanceId(),
 		context.getWorkflow().id,
 		kept.yabandpay_attempt,
 		context.getNode().id,
 		run,
-		itemIndex,
 	].join('\n');
 }

@@ -1,5 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount, type Account } from './account';
+import { attemptSeed } from './identifiers';
+import { plainReference } from './plainReference';
 
 /** n8n's part that resolves expressions. It is not in the public interface, so all of it may be missing. */
 interface Resolver {
@@ -31,24 +33,39 @@ function watching(context: IExecuteFunctions, see: (stored: unknown) => void): I
 
 /**
  * Reads what the items of one run have in common only once: parameters and credentials that hold no expression. Reading a
- * credential means a query and a decryption, and takes a third of n8n's time for an item.
+ * credential means a query and a decryption, and takes a third of n8n's time for an item. What an expression takes plainly
+ * from the item is not left to n8n either.
  */
 export class ItemReader {
 	private readonly stored: Readonly<Record<string, unknown>>;
 
 	private readonly parameters = new Map<string, unknown>();
 
+	private readonly items: INodeExecutionData[];
+
+	private seed: string | undefined;
+
 	private first: Promise<{ account: Account; isForAll: boolean }> | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.stored = context.getNode().parameters;
+		this.items = context.getInputData();
 	}
 
 	/** A parameter as n8n gives it for an item. */
 	parameter(name: string, itemIndex: number, fallback: unknown): unknown {
-		if (holdsExpression(this.stored[name])) return this.context.getNodeParameter(name, itemIndex, fallback);
+		const stored = this.stored[name];
+		if (holdsExpression(stored)) {
+			return plainReference(stored, this.items[itemIndex]?.json) ?? this.context.getNodeParameter(name, itemIndex, fallback);
+		}
 		if (!this.parameters.has(name)) this.parameters.set(name, this.context.getNodeParameter(name, itemIndex, fallback));
 		return this.parameters.get(name);
+	}
+
+	/** Identifies the attempt to run one item, see {@link attemptSeed}. */
+	attempt(itemIndex: number): string {
+		this.seed ??= attemptSeed(this.context);
+		return `${this.seed}\n${itemIndex}`;
 	}
 
 	/** The credential as n8n gives it for an item. Where it cannot be told whether it holds expressions, it is read for each. */

@@ -3,7 +3,7 @@ import type { ItemCall, Operation } from '../catalogue/types';
 import { buildBody } from './body';
 import { callGateway } from './callGateway';
 import { asContents } from './contents';
-import { attemptSeed, derivedIdentifier } from './identifiers';
+import { derivedIdentifier } from './identifiers';
 import { ItemReader } from './itemReader';
 import { readValues } from './parameters';
 
@@ -19,12 +19,11 @@ export async function prepareItem(
 	reader = new ItemReader(context),
 ): Promise<ItemCall> {
 	const account = await reader.account(itemIndex);
-	let seed: string | undefined;
 	const fields: ItemCall['fields'] = {
 		values: readValues(reader, operation, itemIndex),
 		account: account.settings,
 		stableIdentifier: (purpose, alphabet, length) =>
-			derivedIdentifier((seed ??= attemptSeed(context, itemIndex)), purpose, alphabet, length),
+			derivedIdentifier(reader.attempt(itemIndex), purpose, alphabet, length),
 		resumeUrl: () => context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex) as string,
 	};
 	return { context, operation, itemIndex, reader, account, fields };

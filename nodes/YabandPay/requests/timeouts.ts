@@ -10,10 +10,10 @@ export const REQUEST_TIMEOUT_SECONDS = 60;
 export const MAX_REQUEST_TIMEOUT_SECONDS = 300;
 
 /**
- * How many calls run at the same time by default. Reads and link creation are safe in any order, and 50 hide the latency
+ * How many calls run at the same time by default. Reads and link creation are safe in any order, and 100 hide the latency
  * of the network without flooding the gateway. Calls that move money go one by one, so that a failure stops the rest.
  */
-export const CONCURRENCY = { read: 50, create: 50, money: 1 } as const;
+export const CONCURRENCY = { read: 100, create: 100, money: 1 } as const;
 
 /** The most calls a user may run at the same time. */
 export const MAX_CONCURRENCY = 200;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { ItemReader } from '../../../nodes/YabandPay/requests/itemReader.ts';
 
@@ -20,9 +20,16 @@ class Context {
 
 	readonly parameters: Record<string, unknown>;
 
-	constructor(stored: Record<string, string>, parameters: Record<string, unknown> = {}) {
+	readonly items: IDataObject[];
+
+	constructor(stored: Record<string, string>, parameters: Record<string, unknown> = {}, items: IDataObject[] = []) {
 		this.stored = stored;
 		this.parameters = parameters;
+		this.items = items;
+	}
+
+	getInputData() {
+		return this.items.map((json) => ({ json }));
 	}
 
 	getNode() {
@@ -92,5 +99,12 @@ describe('Parameter', () => {
 		expect([0, 1].map((item) => reader.parameter('amount', item, ''))).toEqual(['resolved for 0', 'resolved for 1']);
 		for (const item of [0, 1]) reader.parameter('options', item, {});
 		expect(context.count.reads).toBe(4);
+	});
+
+	test('that only points at the item is read from it; what is not there, by n8n', () => {
+		const context = new Context({}, { amount: '={{ $json.amount }}' }, [{ amount: '1.00' }, { amount: '2.00' }, {}]);
+		const reader = readerOf(context);
+		expect([0, 1, 2].map((item) => reader.parameter('amount', item, ''))).toEqual(['1.00', '2.00', 'resolved for 2']);
+		expect(context.count.reads).toBe(1);
 	});
 });

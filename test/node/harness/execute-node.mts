@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeParameters, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, IRunExecutionData, Workflow } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 import { createAdditionalData } from './additional-data.mts';
 import { core } from './n8n-core.mts';
@@ -15,37 +15,48 @@ export interface ExecuteOutcome {
 	hints: string[];
 }
 
+/** A node in an execution, as n8n-core hands it over. */
+export interface OpenContext {
+	context: InstanceType<typeof core.ExecuteContext>;
+	workflow: Workflow;
+	data: IRunExecutionData;
+	/** Gives n8n's expression engine back. */
+	release: () => Promise<void>;
+}
+
 /**
- * Runs a node's `execute()` alone, in n8n-core's ExecuteContext, without a workflow around it. What it throws comes out
- * as it is.
+ * Opens n8n-core's ExecuteContext for a node alone, without a workflow around it.
  *
  * @param parameters the node's parameters as saved
  * @param items the JSON of its input items
  */
-export async function executeNode(
+export async function openContext(
 	instance: TestInstance,
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
 	options: SingleNodeOptions & { executionId?: string } = {},
-): Promise<ExecuteOutcome> {
+): Promise<OpenContext> {
 	const { executionId = '9001', ...nodeOptions } = options;
 	const workflow = instance.createWorkflow(singleNodeWorkflow(parameters, nodeOptions));
 	const node = workflow.nodes.YabandPay;
 	const input: INodeExecutionData[] = items.map((json, item) => ({ json, pairedItem: { item } }));
 	const entry = { node, data: { main: [input] }, source: { main: [{ previousNode: 'Start' }] } };
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [entry] } });
-	const additionalData = createAdditionalData(instance.credentials, {
-		executionId,
-		mode: 'manual',
-		baseUrl: instance.baseUrl,
-	});
+	const additionalData = createAdditionalData(instance.credentials, { executionId, mode: 'manual', baseUrl: instance.baseUrl });
 	await workflow.expression.acquireIsolate();
+	const context = new core.ExecuteContext(workflow, node, additionalData, 'manual', data, 0, input, entry.data, entry, []);
+	return { context, workflow, data, release: async () => await workflow.expression.releaseIsolate() };
+}
+
+/** Runs a node's `execute()` alone, see {@link openContext}. What it throws comes out as it is. */
+export async function executeNode(...setting: Parameters<typeof openContext>): Promise<ExecuteOutcome> {
+	const { context, workflow, data, release } = await openContext(...setting);
 	try {
-		const context = new core.ExecuteContext(workflow, node, additionalData, 'manual', data, 0, input, entry.data, entry, []);
-		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const { type: name, typeVersion } = context.getNode();
+		const type = workflow.nodeTypes.getByNameAndVersion(name, typeVersion);
 		const outputs = (await type.execute!.call(context)) as INodeExecutionData[][];
 		return { outputs, data, hints: context.hints.map(({ message }) => message) };
 	} finally {
-		await workflow.expression.releaseIsolate();
+		await release();
 	}
 }

@@ -62,7 +62,7 @@ describe('Maximum Amount', () => {
 	it.each([[''], [undefined], [null], ['  ']])('refuses everything when an expression gives it the value %j', (value) => {
 		const parameters: Record<string, unknown> = { amount: '1.00', currency: 'EUR', options: { maximum_amount: value } };
 		const getNodeParameter = (name: string, _index: number, fallback: unknown) => parameters[name] ?? fallback;
-		const reader = () => new ItemReader({ getNode: () => ({ parameters }), getNodeParameter } as unknown as IExecuteFunctions);
+		const reader = () => new ItemReader({ getNode: () => ({ parameters }), getInputData: () => [], getNodeParameter } as unknown as IExecuteFunctions);
 		expect(() => readValues(reader(), startSale, 0)).toThrow('The option "Maximum Amount" is empty');
 		delete parameters.options;
 		expect(readValues(reader(), startSale, 0)).toMatchObject({ amount: '1.00', maximum_amount: '' });
