@@ -21,7 +21,7 @@ export class YabandPayTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a payment, refund or payout changes its state at YabandPay',
+		description: 'Payments by link, QR code, card or POS terminal. Starts the workflow when a payment, refund or payout changes its state.',
 		defaults: { name: 'YabandPay Trigger' },
 		eventTriggerDescription: 'Waiting for a notification at the Test URL',
 		activationMessage: 'Notifications that YabandPay sends to the Production URL now start this workflow.',
