@@ -8,6 +8,8 @@ interface State {
 	readonly final?: true;
 	/** Other spellings and the two-digit code, in lower case with single spaces. */
 	readonly aliases?: readonly string[];
+	/** What a person calls it, where the gateway's word says little. */
+	readonly label?: string;
 	readonly description: string;
 }
 
@@ -21,7 +23,7 @@ const STATES: Readonly<Record<StateKind, readonly State[]>> = {
 		{ state: 'authorized', rank: 1, aliases: ['01', 'authorised'], description: 'The amount is reserved on the card, to be captured within 30 days' },
 		{ state: 'pending', rank: 0, aliases: ['02'], description: 'The payment waits for somebody to act' },
 		{ state: 'processing', rank: 0, aliases: ['03'], description: 'The order is created and not paid yet' },
-		{ state: 'verify', rank: 1, aliases: ['04'], description: 'Paid, but under risk review: do not deliver yet' },
+		{ state: 'verify', rank: 1, aliases: ['04'], label: 'under review', description: 'Paid, but under risk review: do not deliver yet' },
 		{ state: 'declined', rank: 2, final: true, aliases: ['05'], description: 'The payment was declined' },
 		{ state: 'failed', rank: 2, final: true, aliases: ['06'], description: 'The payment failed' },
 		{ state: 'expired', rank: 2, final: true, aliases: ['07'], description: 'The time to pay or to capture ran out' },
@@ -36,7 +38,7 @@ const STATES: Readonly<Record<StateKind, readonly State[]>> = {
 		},
 		{ state: 'pending', rank: 1, aliases: ['21', 'refund pending'], description: 'The refund is waiting to be processed' },
 		{ state: 'processing', rank: 2, aliases: ['22', 'refund processing'], description: 'The refund is on its way' },
-		{ state: 'refunded', rank: 4, final: true, aliases: ['23'], description: 'The money went back to the payer' },
+		{ state: 'refunded', rank: 4, final: true, aliases: ['23'], label: 'completed', description: 'The money went back to the payer' },
 		{ state: 'failed', rank: 3, final: true, aliases: ['24', 'refund failed'], description: 'The refund failed and can be tried again' },
 		{ state: 'error', rank: 3, final: true, aliases: ['25', 'refund error'], description: 'The refund went wrong: contact YabandPay support' },
 	],
@@ -116,9 +118,9 @@ const titled = (text: string): string => text.replace(/\b[a-z]/g, (letter) => le
 
 /** Every documented event, in the order of the documentation. */
 export const EVENTS: readonly EventDescription[] = (['payment', 'refund', 'payout'] as const).flatMap((kind) =>
-	STATES[kind].map(({ state, description }) => ({
+	STATES[kind].map(({ state, label = state, description }) => ({
 		value: eventName(kind, state),
-		name: titled(`${kind} ${state === 'refunded' ? 'completed' : state}`),
+		name: titled(`${kind} ${label}`),
 		description,
 	})),
 );

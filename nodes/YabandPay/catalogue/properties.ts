@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { optionsOf } from './parameters';
-import type { Field, Resource } from './types';
+import type { AccountKind, Field, Resource } from './types';
 
 function property(field: Field): INodeProperties {
 	const { displayName, description, hint, placeholder, type = 'string', typeOptions } = field;
@@ -43,6 +43,27 @@ function sharedFields({ operations }: Resource): SharedField[] {
 	return shared;
 }
 
+/** Payments run under a cashier's account. Who has entered that one learns here, not from a refusal, that another is needed. */
+const OTHER_ACCOUNTS: ReadonlyArray<{ kind: AccountKind; name: string }> = [
+	{ kind: 'superAdmin', name: 'super-admin' },
+	{ kind: 'merchant', name: 'merchant-level' },
+];
+
+function accountNotices({ value, operations }: Resource): INodeProperties[] {
+	return OTHER_ACCOUNTS.flatMap(({ kind, name }) => {
+		const concerned = operations.filter(({ account }) => account === kind).map((operation) => operation.value);
+		if (concerned.length === 0) return [];
+		const notice: INodeProperties = {
+			displayName: `Choose a credential with the UID of your ${name} account: YabandPay refuses this under a cashier account.`,
+			name: 'account_notice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { resource: [value], operation: concerned } },
+		};
+		return [notice];
+	});
+}
+
 function fieldProperties(resource: Resource): INodeProperties[] {
 	const fields = sharedFields(resource).map(({ field, operations }) => ({
 		...property(field),
@@ -69,7 +90,7 @@ function fieldProperties(resource: Resource): INodeProperties[] {
 			options: optionsOf(operation).map(property),
 		}),
 	);
-	return [...fields, ...(simplifying.length > 0 ? [simplify] : []), ...options];
+	return [...accountNotices(resource), ...fields, ...(simplifying.length > 0 ? [simplify] : []), ...options];
 }
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);

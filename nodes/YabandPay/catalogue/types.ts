@@ -144,6 +144,7 @@ export interface Operation {
 export interface Resource {
 	readonly value: string;
 	readonly name: string;
+	/** The editor starts with the first, so that is one that moves no money where there is such a one. */
 	readonly operations: readonly Operation[];
 }
 

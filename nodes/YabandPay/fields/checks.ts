@@ -51,7 +51,7 @@ export const matching =
 export const minutes = (value: string): string => {
 	if (!/^\d{1,4}$/.test(value) || Number(value) > 1440) {
 		throw new FieldError(
-			`Timeout must be a whole number of minutes from 0 to 1440, but it is "${value.slice(0, 20)}"`,
+			`Expires After (Minutes) must be a whole number from 0 to 1440, but it is "${value.slice(0, 20)}"`,
 			'Enter e.g. 30 for half an hour. 0 means the longest time, 1440 minutes (24 hours). Nothing was sent to YabandPay.',
 		);
 	}

@@ -91,13 +91,13 @@ export const nonceString: Field = {
 	derive: ({ stableIdentifier }) => stableIdentifier('nonce_string', 'hex', 32),
 };
 
-export const notify: Field = {
+const notify = (subject: string, waitingStep: string): Field => ({
 	displayName: 'Notify',
 	name: 'notify',
 	type: 'options',
 	default: 'url',
 	local: true,
-	description: 'Who is told when the state of this payment changes',
+	description: `Who is told when the state of this ${subject} changes`,
 	options: [
 		{
 			name: 'YabandPay Trigger URL',
@@ -107,10 +107,10 @@ export const notify: Field = {
 		{
 			name: 'This Execution',
 			value: 'thisExecution',
-			description: 'Call this execution, so that a later Wait for Payment step continues it',
+			description: `Call this execution, so that a later ${waitingStep} step continues it`,
 		},
 	],
-};
+});
 
 export const notifyUrl: Field = {
 	displayName: 'Notification URL',
@@ -127,8 +127,15 @@ export const notifyUrl: Field = {
 	},
 };
 
-/** Where the gateway reports changes of state: to a trigger, or to this execution. */
-export const notification: readonly Field[] = [notify, notifyUrl];
+/**
+ * Where the gateway reports changes of state: to a trigger, or to this execution.
+ *
+ * @param subject what changes its state, e.g. `refund`
+ * @param waitingStep the operation that can wait for it, as the editor calls it
+ */
+export const notificationOf = (subject: string, waitingStep: string): readonly Field[] => [notify(subject, waitingStep), notifyUrl];
+
+export const notification = notificationOf('payment', 'Wait for Payment');
 
 export const tradeId: Field = {
 	displayName: 'Trade ID',
@@ -148,7 +155,7 @@ export const redirectUrl: Field = {
 };
 
 export const timeout: Field = {
-	displayName: 'Timeout (Minutes)',
+	displayName: 'Expires After (Minutes)',
 	name: 'timeout',
 	placeholder: 'e.g. 30',
 	description: 'Minutes until the payment expires, from 0 to 1440. 0 or empty means 1440 (24 hours).',
@@ -158,10 +165,10 @@ export const timeout: Field = {
 export const requiredTimeout: Field = { ...timeout, derive: () => '0' };
 
 export const demo: Field = {
-	displayName: 'Custom Field (Demo)',
+	displayName: 'Custom Field',
 	name: 'demo',
 	placeholder: 'e.g. table 12',
-	description: 'Text of your own that comes back in every notification of this payment',
+	description: 'Text of your own that comes back as "demo" in every notification of this payment',
 };
 
 export const tipAmount: Field = {
@@ -173,8 +180,16 @@ export const tipAmount: Field = {
 	check: (value, context) => (/^0+(\.0*)?$/.test(value) ? '' : amountIn('Tip amount')(value, context)),
 };
 
-/** What nearly every payment asks for first. */
-export const payment: readonly Field[] = [amount, currency, description, orderId, ...notification];
+const paymentIn =
+	(currencyField: Field) =>
+	(...own: readonly Field[]): readonly Field[] => [amount, currencyField, description, ...own, orderId, ...notification];
+
+/** What nearly every payment asks for, with fields of the method's own among what must be filled in; what may stay empty comes last. */
+export const paymentWith = paymentIn(currency);
 
 /** The same for methods that take euro only. */
-export const euroPayment: readonly Field[] = [amount, euro, description, orderId, ...notification];
+export const euroPaymentWith = paymentIn(euro);
+
+export const payment = paymentWith();
+
+export const euroPayment = euroPaymentWith();

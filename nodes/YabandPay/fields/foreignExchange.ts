@@ -1,4 +1,5 @@
-import type { Field } from '../catalogue/types';
+import { FieldError } from '../catalogue/fieldError';
+import type { Field, Values } from '../catalogue/types';
 import { atMost, matching } from './checks';
 
 /** Fields of the FX methods; reference section 10. */
@@ -32,3 +33,16 @@ export const reference: Field = {
 	description: 'Text of your own for this exchange',
 	check: atMost(128, 'Reference'),
 };
+
+/** One currency is given for another, and the amount is of one of the two. */
+export function differentSides({ sell_currency: sell = '', buy_currency: buy = '', currency = '' }: Values): void {
+	if (sell === buy) {
+		throw new FieldError(`${sell} cannot be exchanged for ${buy}`, 'Choose two different currencies. Nothing was sent to YabandPay.');
+	}
+	if (currency !== sell && currency !== buy) {
+		throw new FieldError(
+			`The amount cannot be in ${currency} when ${sell} is sold and ${buy} is bought`,
+			`Set "Currency of the Amount" to ${sell} or ${buy}. Nothing was sent to YabandPay.`,
+		);
+	}
+}

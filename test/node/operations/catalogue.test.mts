@@ -112,7 +112,7 @@ describe('what the editor shows', () => {
 		);
 		const shown = new Set(operation.fields.map(({ name }) => name));
 		const extra = Object.keys(values ?? {}).filter(
-			(name) => !shown.has(name) && !['resource', 'operation', 'options', 'simplify'].includes(name),
+			(name) => !shown.has(name) && !['resource', 'operation', 'options', 'simplify', 'account_notice'].includes(name),
 		);
 		expect(extra).toEqual([]);
 	});

@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, timeout } from '../../fields/common';
 import { osType, wallet } from '../../fields/alipay';
 
 export const createAppPayment: Operation = {
@@ -12,7 +12,7 @@ export const createAppPayment: Operation = {
 	effect: 'create',
 	page: 'en/payments/alipayplus/app.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Alipay' },
-	fields: [...payment, osType],
+	fields: paymentWith(osType),
 	options: [wallet, redirectUrl, timeout, demo],
 	answer: { states: 'payment' },
 };

@@ -7,5 +7,5 @@ import { createWebPayment } from './createWebPayment';
 export const alipay: Resource = {
 	value: 'alipay',
 	name: 'Alipay',
-	operations: [createAppPayment, createMiniProgramPayment, createMobileWebPayment, createWebPayment],
+	operations: [createWebPayment, createAppPayment, createMiniProgramPayment, createMobileWebPayment],
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requestId, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requestId, timeout } from '../../fields/common';
 import { cardOperation, walletToken } from '../../fields/card';
 
 const applePayToken = walletToken('Apple Pay', 'payment.token.paymentData');
@@ -14,7 +14,7 @@ export const chargeApplePay: Operation = {
 	effect: 'money',
 	page: 'en/payments/cards/applepay.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Apple Pay' },
-	fields: [...payment, applePayToken, cardOperation],
+	fields: paymentWith(applePayToken, cardOperation),
 	options: [redirectUrl, timeout, demo, requestId],
 	answer: { states: 'payment' },
 };

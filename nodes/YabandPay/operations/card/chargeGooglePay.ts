@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requestId, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requestId, timeout } from '../../fields/common';
 import { cardOperation, threeDSecure, walletToken } from '../../fields/card';
 
 const googlePayToken = walletToken('Google Pay', 'paymentData.paymentMethodData.tokenizationData.token');
@@ -14,7 +14,7 @@ export const chargeGooglePay: Operation = {
 	effect: 'money',
 	page: 'en/payments/cards/googlepay.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Google Pay' },
-	fields: [...payment, googlePayToken, cardOperation, threeDSecure],
+	fields: paymentWith(googlePayToken, cardOperation, threeDSecure),
 	options: [redirectUrl, timeout, demo, requestId],
 	answer: { states: 'payment' },
 };

@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requestId, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requestId, timeout } from '../../fields/common';
 import { cardOperation, formType, paymentToken, scaExemption, threeDSecureOrExemption } from '../../fields/card';
 
 const pluginToken: Field = {
@@ -17,7 +17,7 @@ export const chargePaymentPluginToken: Operation = {
 	effect: 'money',
 	page: 'en/payments/cards/card.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Card' },
-	fields: [...payment, pluginToken, cardOperation, threeDSecureOrExemption, scaExemption],
+	fields: paymentWith(pluginToken, cardOperation, threeDSecureOrExemption, scaExemption),
 	options: [redirectUrl, timeout, formType, demo, requestId],
 	answer: { states: 'payment' },
 };

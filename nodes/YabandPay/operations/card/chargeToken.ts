@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requestId, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requestId, timeout } from '../../fields/common';
 import { paymentToken, scaExemption, threeDSecureOrExemption, tokenOperation } from '../../fields/card';
 
 export const chargeToken: Operation = {
@@ -12,7 +12,7 @@ export const chargeToken: Operation = {
 	effect: 'money',
 	page: 'en/payments/cards/token.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Token' },
-	fields: [...payment, paymentToken, tokenOperation, threeDSecureOrExemption, scaExemption],
+	fields: paymentWith(paymentToken, tokenOperation, threeDSecureOrExemption, scaExemption),
 	options: [redirectUrl, timeout, demo, requestId],
 	answer: { states: 'payment' },
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requestId, requiredTimeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requestId, requiredTimeout } from '../../fields/common';
 import { cardOperation, formType, threeDSecure } from '../../fields/card';
 
 export const createHostedPagePayment: Operation = {
@@ -12,7 +12,7 @@ export const createHostedPagePayment: Operation = {
 	effect: 'create',
 	page: 'en/payments/cards/hpp.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Cards HPP' },
-	fields: [...payment, cardOperation, threeDSecure],
+	fields: paymentWith(cardOperation, threeDSecure),
 	options: [redirectUrl, requiredTimeout, formType, demo, requestId],
 	answer: { states: 'payment' },
 };

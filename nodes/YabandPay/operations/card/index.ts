@@ -8,5 +8,5 @@ import { createHostedPagePayment } from './createHostedPagePayment';
 export const card: Resource = {
 	value: 'card',
 	name: 'Card',
-	operations: [chargeApplePay, chargeGooglePay, chargePaymentPluginToken, chargeToken, createHostedPagePayment],
+	operations: [createHostedPagePayment, chargeApplePay, chargeGooglePay, chargePaymentPluginToken, chargeToken],
 };

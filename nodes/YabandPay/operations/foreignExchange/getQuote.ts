@@ -1,10 +1,17 @@
-import type { Operation } from '../../catalogue/types';
+import type { Field, Operation } from '../../catalogue/types';
 import { amount, currencyNamed, requestId } from '../../fields/common';
-import { tenor } from '../../fields/foreignExchange';
+import { differentSides, tenor } from '../../fields/foreignExchange';
 
 const sellCurrency = currencyNamed('sell_currency', 'Sell Currency', 'Currency you give');
 
-const buyCurrency = currencyNamed('buy_currency', 'Buy Currency', 'Currency you get');
+/** Nothing to start with: it is never the currency sold, and every other one would be a guess. */
+const buyCurrency: Field = { ...currencyNamed('buy_currency', 'Buy Currency', 'Currency you get'), default: '' };
+
+const exchangeAmount: Field = {
+	...amount,
+	placeholder: 'e.g. 1000.00',
+	description: 'How much to exchange, in major units: 1000.00 in the currency chosen under "Currency of the Amount"',
+};
 
 const amountCurrency = currencyNamed('currency', 'Currency of the Amount', 'Which side the amount names: the sell or the buy currency');
 
@@ -17,6 +24,7 @@ export const getQuote: Operation = {
 	account: 'merchant',
 	effect: 'create',
 	page: 'cn/fxtrading/getfxquote.html',
-	fields: [sellCurrency, buyCurrency, amount, amountCurrency, tenor],
+	fields: [sellCurrency, buyCurrency, exchangeAmount, amountCurrency, tenor],
 	options: [requestId],
+	rules: [differentSides],
 };

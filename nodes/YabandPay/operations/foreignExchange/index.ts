@@ -6,5 +6,5 @@ import { getQuote } from './getQuote';
 export const foreignExchange: Resource = {
 	value: 'foreignExchange',
 	name: 'Foreign Exchange',
-	operations: [executeOrder, getOrder, getQuote],
+	operations: [getQuote, executeOrder, getOrder],
 };

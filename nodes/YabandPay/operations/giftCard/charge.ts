@@ -1,6 +1,6 @@
 import type { Field, Operation } from '../../catalogue/types';
 import { matching } from '../../fields/checks';
-import { demo, euroPayment, redirectUrl, requiredTimeout } from '../../fields/common';
+import { demo, euroPaymentWith, redirectUrl, requiredTimeout } from '../../fields/common';
 
 const cardNumber: Field = {
 	displayName: 'Card Number',
@@ -32,7 +32,7 @@ export const charge: Operation = {
 	effect: 'money',
 	page: 'cn/payments/voucher.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Voucher' },
-	fields: [...euroPayment, cardNumber, pinCode],
+	fields: euroPaymentWith(cardNumber, pinCode),
 	options: [requiredTimeout, redirectUrl, demo],
 	answer: { states: 'payment' },
 };

@@ -5,5 +5,5 @@ import { createHostedPagePayment } from './createHostedPagePayment';
 export const giftCard: Resource = {
 	value: 'giftCard',
 	name: 'Gift Card',
-	operations: [charge, createHostedPagePayment],
+	operations: [createHostedPagePayment, charge],
 };

@@ -5,5 +5,5 @@ import { createQrCode } from './createQrCode';
 export const inStore: Resource = {
 	value: 'inStore',
 	name: 'In-Store',
-	operations: [chargeScannedCode, createQrCode],
+	operations: [createQrCode, chargeScannedCode],
 };

@@ -5,5 +5,5 @@ import { verify } from './verify';
 export const notification: Resource = {
 	value: 'notification',
 	name: 'Notification',
-	operations: [createTestNotification, verify],
+	operations: [verify, createTestNotification],
 };

@@ -8,5 +8,5 @@ import { waitForPayment } from './waitForPayment';
 export const order: Resource = {
 	value: 'order',
 	name: 'Order',
-	operations: [cancel, find, get, getMany, waitForPayment],
+	operations: [get, find, getMany, cancel, waitForPayment],
 };

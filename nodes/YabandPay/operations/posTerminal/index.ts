@@ -7,5 +7,5 @@ import { startSale } from './startSale';
 export const posTerminal: Resource = {
 	value: 'posTerminal',
 	name: 'POS Terminal',
-	operations: [cancel, reverse, startAuthorization, startSale],
+	operations: [startSale, startAuthorization, reverse, cancel],
 };

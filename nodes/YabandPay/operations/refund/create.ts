@@ -1,6 +1,6 @@
 import type { Field, Operation } from '../../catalogue/types';
 import { amountIn, matching } from '../../fields/checks';
-import { amount, currencyNamed, description, notification, orderId, tradeId } from '../../fields/common';
+import { amount, currencyNamed, description, notificationOf, orderId, tradeId } from '../../fields/common';
 
 const refundAmount: Field = {
 	...amount,
@@ -23,16 +23,16 @@ const refundDescription: Field = {
 /** The gateway leaves it optional; without it a repeated request could refund twice. */
 const merchantRefundId: Field = {
 	...orderId,
-	displayName: 'Refund ID',
+	displayName: 'Merchant Refund ID',
 	name: 'm_refund_id',
 	description:
 		'Your own number for this refund, unique. Leave empty to let the node make one that stays the same when the execution is retried.',
-	check: matching(/^[^&=\s]{1,64}$/, 'Refund ID', 'be 1 to 64 characters without spaces, "&" and "="'),
+	check: matching(/^[^&=\s]{1,64}$/, 'Merchant Refund ID', 'be 1 to 64 characters without spaces, "&" and "="'),
 	derive: ({ stableIdentifier }) => stableIdentifier('m_refund_id', 'digits', 19),
 };
 
 /** The newer page makes the address optional. */
-const refundNotification: readonly Field[] = notification.map((field) => ({ ...field, required: false }));
+const refundNotification: readonly Field[] = notificationOf('refund', 'Wait for Refund').map((field) => ({ ...field, required: false }));
 
 export const create: Operation = {
 	value: 'create',

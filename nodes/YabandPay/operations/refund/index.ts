@@ -6,5 +6,5 @@ import { waitForRefund } from './waitForRefund';
 export const refund: Resource = {
 	value: 'refund',
 	name: 'Refund',
-	operations: [create, get, waitForRefund],
+	operations: [get, create, waitForRefund],
 };

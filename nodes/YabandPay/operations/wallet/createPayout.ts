@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../catalogue/types';
-import { amount, currency, description, nonceString, notification } from '../../fields/common';
+import { amount, currency, description, nonceString, notificationOf } from '../../fields/common';
 
 const reference: Field = {
 	...description,
@@ -19,7 +19,7 @@ export const createPayout: Operation = {
 	effect: 'money',
 	page: 'en/finance/withdrawal.html',
 	constants: { command: 'payout' },
-	fields: [amount, currency, reference, ...notification],
+	fields: [amount, currency, reference, ...notificationOf('payout', 'Wait for Payout')],
 	options: [nonceString],
 	answer: { states: 'payout' },
 };

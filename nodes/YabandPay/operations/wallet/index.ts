@@ -8,5 +8,5 @@ import { waitForPayout } from './waitForPayout';
 export const wallet: Resource = {
 	value: 'wallet',
 	name: 'Wallet',
-	operations: [createPayout, getBalance, getStatement, getTransactions, waitForPayout],
+	operations: [getBalance, createPayout, getStatement, getTransactions, waitForPayout],
 };

@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, timeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, timeout } from '../../fields/common';
 import { subAppId, subOpenId } from '../../fields/weChatPay';
 
 /** Not in the table of fields, but in the page's own sample. */
@@ -15,7 +15,7 @@ export const createAppPayment: Operation = {
 	effect: 'create',
 	page: 'en/payments/wechatpay/app.html',
 	constants: { pay_method: 'online', sub_pay_method: 'WeChat Pay' },
-	fields: [...payment, subAppId],
+	fields: paymentWith(subAppId),
 	options: [optionalOpenId, redirectUrl, timeout, demo],
 	answer: { states: 'payment' },
 };

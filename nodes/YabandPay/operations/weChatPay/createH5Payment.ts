@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requiredTimeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requiredTimeout } from '../../fields/common';
 import { ipAddress } from '../../fields/weChatPay';
 
 export const createH5Payment: Operation = {
@@ -12,7 +12,7 @@ export const createH5Payment: Operation = {
 	effect: 'create',
 	page: 'en/payments/wechatpay/h5.html',
 	constants: { pay_method: 'online', sub_pay_method: 'WeChat Pay' },
-	fields: [...payment, ipAddress],
+	fields: paymentWith(ipAddress),
 	options: [redirectUrl, requiredTimeout, demo],
 	answer: { states: 'payment' },
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, timeout } from '../../fields/common';
+import { demo, paymentWith, timeout } from '../../fields/common';
 import { subAppId, subOpenId } from '../../fields/weChatPay';
 
 export const createMiniProgramPayment: Operation = {
@@ -12,7 +12,7 @@ export const createMiniProgramPayment: Operation = {
 	effect: 'create',
 	page: 'en/payments/wechatpay/mini.html',
 	constants: { pay_method: 'online', sub_pay_method: 'WeChat Pay' },
-	fields: [...payment, subAppId, subOpenId],
+	fields: paymentWith(subAppId, subOpenId),
 	options: [timeout, demo],
 	answer: { states: 'payment' },
 };

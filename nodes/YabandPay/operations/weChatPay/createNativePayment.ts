@@ -1,5 +1,5 @@
 import type { Operation } from '../../catalogue/types';
-import { demo, payment, redirectUrl, requiredTimeout } from '../../fields/common';
+import { demo, paymentWith, redirectUrl, requiredTimeout } from '../../fields/common';
 import { urlType } from '../../fields/weChatPay';
 
 export const createNativePayment: Operation = {
@@ -11,7 +11,7 @@ export const createNativePayment: Operation = {
 	account: 'cashier',
 	effect: 'create',
 	page: 'cn/payments/wechatpay/native.html',
-	fields: [...payment, urlType],
+	fields: paymentWith(urlType),
 	options: [redirectUrl, requiredTimeout, demo],
 	answer: { states: 'payment' },
 };

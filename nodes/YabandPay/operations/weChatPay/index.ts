@@ -7,5 +7,5 @@ import { createNativePayment } from './createNativePayment';
 export const weChatPay: Resource = {
 	value: 'weChatPay',
 	name: 'WeChat Pay',
-	operations: [createAppPayment, createH5Payment, createMiniProgramPayment, createNativePayment],
+	operations: [createNativePayment, createAppPayment, createH5Payment, createMiniProgramPayment],
 };
