@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, selectors } from 'playwright-core';
 import type { N8nInstance } from '../n8n/instance.mts';
 import { PROJECT_FOLDER } from '../n8n/pack.mts';
 
 export type Theme = 'light' | 'dark';
+
+/** What a picture is taken of: the window, or a part of it in twice the resolution. */
+export type Motif = Page | Locator;
 
 /** Keeps Chromium from calling home: pictures are made without a network. */
 const CHROMIUM_FLAGS = [
@@ -17,9 +20,14 @@ const LOAD_TIMEOUT_MS = 60_000;
 /** Panels slide in; a picture taken on the way would be blurred. */
 const ANIMATION_MS = 1_200;
 
+const WINDOW = { width: 1280, height: 900 };
+
+/** Lower than any form, so that a form always overflows it and tells its height. */
+const LOW_WINDOW = { ...WINDOW, height: 400 };
+
 /** n8n's editor in a real Chromium, to take pictures of. */
 export class Editor {
-	readonly page: Page;
+	readonly #page: Page;
 	readonly #url: string;
 	readonly #browser: Browser;
 
@@ -27,81 +35,120 @@ export class Editor {
 	static async open(n8n: N8nInstance, theme: Theme): Promise<Editor> {
 		const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 		const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-		const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: theme });
-		await context.addInitScript((chosen) => localStorage.setItem('N8N_THEME', chosen), theme);
-		await logIn(context, n8n);
-		const page = await context.newPage();
-		page.setDefaultTimeout(LOAD_TIMEOUT_MS);
-		return new Editor(page, n8n.url, browser);
+		try {
+			const context = await browser.newContext({ viewport: WINDOW, deviceScaleFactor: 2, colorScheme: theme });
+			await context.addInitScript((chosen) => localStorage.setItem('N8N_THEME', chosen), theme);
+			await logIn(context, n8n);
+			selectors.setTestIdAttribute('data-test-id');
+			const page = await context.newPage();
+			page.setDefaultTimeout(LOAD_TIMEOUT_MS);
+			return new Editor(page, n8n.url, browser);
+		} catch (error) {
+			await browser.close();
+			throw error;
+		}
 	}
 
 	private constructor(page: Page, url: string, browser: Browser) {
-		this.page = page;
+		this.#page = page;
 		this.#url = url;
 		this.#browser = browser;
 	}
 
 	/** Shows a workflow on the canvas, fitted to the window. */
-	async showWorkflow(workflowId: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/${workflowId}`);
-		await this.page.locator('.vue-flow__node').first().waitFor();
-		// The editor's own shortcut for "zoom to fit"; published builds of n8n have no test IDs.
-		await this.page.keyboard.press('1');
-		await this.#settle();
+	async showWorkflow(workflowId: string): Promise<Motif> {
+		await this.#openWorkflow(workflowId);
+		await this.#part('zoom-to-fit').click();
+		return await this.#settled();
 	}
 
-	/** Shows a node's parameters. */
-	async showNode(workflowId: string, nodeId: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/${workflowId}/${nodeId}`);
-		await this.page.getByText('Parameters', { exact: true }).first().waitFor();
-		await this.#settle();
+	/** Shows a node as a person sees it who has just opened it. */
+	async showNode(workflowId: string, nodeId: string): Promise<Motif> {
+		await this.#goTo(`workflow/${workflowId}/${nodeId}`);
+		await this.#part('node-parameters').waitFor();
+		return await this.#settled();
 	}
 
-	/** Shows an execution with the items of one of its nodes. */
-	async showExecution(workflowId: string, executionId: string, nodeName: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/${workflowId}/executions/${executionId}`);
-		const canvas = this.page.frameLocator('iframe').first();
-		const node = this.page.locator('.vue-flow__node').filter({ hasText: nodeName }).or(canvas.locator('.vue-flow__node').filter({ hasText: nodeName }));
-		await node.first().dblclick();
-		await this.#settle();
+	/** Shows a node's whole form and nothing else, in a window as high as the form needs. */
+	async showForm(workflowId: string, nodeId: string): Promise<Motif> {
+		await this.#goTo(`workflow/${workflowId}/${nodeId}`, LOW_WINDOW);
+		const form = this.#part('node-parameters');
+		await form.waitFor();
+		await this.#settled();
+		const hidden = await form.evaluate((element) => element.scrollHeight - element.clientHeight);
+		await this.#page.setViewportSize({ ...LOW_WINDOW, height: LOW_WINDOW.height + hidden });
+		await this.#settled();
+		return this.#page.locator('.node-settings');
+	}
+
+	/** Shows the items that a node put out in a stored execution. */
+	async showExecution(workflowId: string, executionId: string, nodeName: string): Promise<Motif> {
+		await this.#goTo(`workflow/${workflowId}/executions/${executionId}`);
+		await this.#part('canvas-node').filter({ hasText: nodeName }).first().dblclick();
+		await this.#part('output-panel').getByTestId('radio-button-json').click();
+		return await this.#settled();
 	}
 
 	/** Shows the credential's form. */
-	async showCredential(name: string): Promise<void> {
-		await this.page.goto(`${this.#url}/home/credentials`);
-		await this.page.getByText(name, { exact: true }).first().click();
-		await this.page.getByText('Previous Secret Key').first().waitFor();
-		await this.#settle();
+	async showCredential(name: string): Promise<Motif> {
+		await this.#goTo('home/credentials');
+		await this.#page.getByText(name, { exact: true }).first().click();
+		await this.#page.getByText('Previous Secret Key').first().waitFor();
+		return await this.#settled();
 	}
 
-	/** Shows what a search in the node panel finds. */
-	async searchNodes(text: string): Promise<void> {
-		await this.page.goto(`${this.#url}/workflow/new`);
-		await this.page.getByText('Add first step').first().click();
-		await this.page.getByText('What triggers this workflow?').waitFor();
-		await this.#settle();
-		await this.#settle();
-		await this.page.keyboard.type(text, { delay: 40 });
-		await this.#settle();
+	/** Shows what a search in the node panel finds for a workflow that has a trigger already. */
+	async searchNodes(workflowId: string, text: string): Promise<Motif> {
+		await this.#openWorkflow(workflowId);
+		await this.#part('node-creator-plus-button').click();
+		await this.#part('node-creator-search-bar').fill(text);
+		await this.#part('node-creator-action-item').first().waitFor();
+		return await this.#settled();
+	}
+
+	/** Shows the actions that the node panel offers for the first node it finds. */
+	async showActions(workflowId: string, text: string): Promise<Motif> {
+		await this.searchNodes(workflowId, text);
+		await this.#part('node-creator-action-item').first().click();
+		await this.#part('node-creator-category-item').first().waitFor();
+		await this.#settled();
+		return this.#part('node-creator');
 	}
 
 	/**
-	 * Takes a picture of the window.
+	 * Takes a picture.
 	 *
 	 * @param name file name below docs/images, without `.png`
 	 */
-	async take(name: string): Promise<void> {
+	async take(name: string, motif: Motif): Promise<void> {
 		const path = join(PROJECT_FOLDER, 'docs', 'images', `${name}.png`);
 		mkdirSync(dirname(path), { recursive: true });
-		await this.page.screenshot({ path });
+		await motif.screenshot({ path, scale: motif === this.#page ? 'css' : 'device' });
 	}
 
 	async close(): Promise<void> {
 		await this.#browser.close();
 	}
 
-	async #settle(): Promise<void> {
-		await this.page.waitForTimeout(ANIMATION_MS);
+	#part(testId: string): Locator {
+		return this.#page.getByTestId(testId);
+	}
+
+	async #goTo(path: string, size = WINDOW): Promise<void> {
+		await this.#page.setViewportSize(size);
+		await this.#page.goto(`${this.#url}/${path}`);
+	}
+
+	async #openWorkflow(workflowId: string): Promise<void> {
+		await this.#goTo(`workflow/${workflowId}`);
+		await this.#part('canvas-node').first().waitFor();
+		await this.#settled();
+	}
+
+	async #settled(): Promise<Page> {
+		await this.#page.mouse.move(0, 0);
+		await this.#page.waitForTimeout(ANIMATION_MS);
+		return this.#page;
 	}
 }
 
