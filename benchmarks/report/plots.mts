@@ -149,7 +149,7 @@ function growthPlots({ growth }: Results): Plots {
 		'growth-items': pair(
 			'Order: Get, 10 to 10,000 items at 0 ms latency',
 			line(items, { field: 'items', title: 'items', ...logarithmic }, { field: 'msPerItem', title: 'ms per item' }),
-			line(items, { field: 'items', title: 'items', axis: { tickCount: 4, format: ',d' } }, { field: 'peakMB', title: "MB, n8n's highest memory" }),
+			line(items, { field: 'items', title: 'items', axis: { tickCount: 4, format: ',d' } }, { field: 'grownMB', title: 'MB that n8n grows by' }),
 		),
 		'growth-deduplication': pair(
 			'Deduplication: remembered notifications (at most 50,000)',
