@@ -7,7 +7,7 @@ export default defineConfig({
 		globalSetup: ['test/e2e/harness/prepare.mts'],
 		pool: 'forks',
 		fileParallelism: false,
-		testTimeout: 60_000,
+		testTimeout: 120_000,
 		hookTimeout: 240_000,
 	},
 });

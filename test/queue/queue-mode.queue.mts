@@ -101,7 +101,7 @@ describe('Wait for Payment in queue mode', () => {
 		const ended = await waitFor('the execution to continue', async () => {
 			const execution = await n8n.api.getExecution(waiting.id);
 			return execution.status !== 'waiting' && execution.status !== 'running' && execution;
-		});
+		}, { timeoutMs: 60_000 });
 		expect(ended.status).toBe('success');
 		expect(jsonOf(ended, 'Wait', 1)).toEqual([expect.objectContaining({ trade_id, amount: '24.90', state: 'paid' })]);
 		expect(whoRan(ended).length).toBeGreaterThan(0);
