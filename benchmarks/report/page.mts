@@ -106,7 +106,7 @@ With the isolates switched off (\`N8N_EXPRESSION_ENGINE=legacy\`, for this compa
 
 **What is left for this package.** The second isolate cannot be avoided by any trigger of a community package. The third can be shared: the trigger keeps the secret keys it has read for one second, so that a burst of notifications, or of forgeries, pays for it once a second. Beside the Webhook node in version 1 the verified trigger costs ${number(own)} ms of CPU time per call ${own < 0 ? 'less' : 'more'}. A forged call creates no execution, so that it pays for one isolate where a genuine one pays for two; that alone is more than a quarter.
 
-An administrator who receives many notifications can let n8n make isolates only when they are needed: \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` (rows "isolates made when needed").
+An administrator who receives many notifications can let n8n make isolates only when they are needed: \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` (rows "isolates made when needed"). The trigger then still pays for one, for the expression by which n8n asks a node of version 1 whether it reads the body itself (\`parseRequestBody\` in \`webhook-helpers.js\`); that the node does so is worth it, see [CONTRIBUTING.md](../CONTRIBUTING.md#decisions).
 
 ${picture('webhooks-profile', "Where n8n's main thread spends a call")}
 
