@@ -79,7 +79,8 @@ function fieldProperties(resource: Resource): INodeProperties[] {
 		displayOptions: { show: { resource: [resource.value], operation: simplifying } },
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	};
-	const options = resource.operations.map(
+	const withOptions = resource.operations.filter((operation) => optionsOf(operation).length > 0);
+	const options = withOptions.map(
 		(operation): INodeProperties => ({
 			displayName: 'Options',
 			name: 'options',

@@ -83,7 +83,7 @@ export const paymentToken: Field = {
 
 export const walletToken = (wallet: string, path: string): Field => ({
 	...paymentToken,
-	placeholder: 'e.g. eyJzaWduYXR1cmUiOiJNRVVDSVFEeGFtcGxl',
+	placeholder: 'e.g. eyJzaWduYXR1cmUiOiJNRVVD',
 	description: `The token of ${wallet} as base64: what your page finds in ${path}`,
 	check: matching(/^[A-Za-z0-9+/_-]{8,16384}={0,2}$/, 'Payment Token', 'be base64 text, without spaces'),
 });

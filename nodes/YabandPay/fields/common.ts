@@ -66,6 +66,7 @@ export const orderId: Field = {
 	displayName: 'Order ID',
 	name: 'order_id',
 	placeholder: 'e.g. 20261122000001',
+	hint: 'Leave empty to let the node make one',
 	description:
 		'Your own number for this order, unique per payment. Leave empty to let the node make one that stays the same when the execution is retried.',
 	check: matching(/^[^&=\s]{1,64}$/, 'Order ID', 'be 1 to 64 characters without spaces, "&" and "="'),
@@ -116,6 +117,7 @@ export const notifyUrl: Field = {
 	displayName: 'Notification URL',
 	name: 'notify_url',
 	placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+	hint: 'Leave empty to use the default of the credential',
 	description:
 		'Production URL of a YabandPay Trigger node. Leave empty to use the default notification URL of the credential.',
 	showFor: { notify: ['url'] },

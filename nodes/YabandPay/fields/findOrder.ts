@@ -12,6 +12,7 @@ const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
 export const orderIdToFind: Field = {
 	...orderId,
 	description: 'Your own number for the order: the order_id that the payment was started with',
+	hint: undefined,
 	required: true,
 	local: true,
 	derive: undefined,
@@ -19,6 +20,7 @@ export const orderIdToFind: Field = {
 
 export const paidFrom: Field = {
 	...startTime,
+	hint: 'Leave empty for two days ago',
 	description: 'Start of the period in which the order may have been paid. Leave empty for two days ago.',
 	required: false,
 	derive: () => String(nowInSeconds() - DEFAULT_PERIOD_SECONDS),
@@ -26,6 +28,7 @@ export const paidFrom: Field = {
 
 export const paidUntil: Field = {
 	...endTime,
+	hint: 'Leave empty for now',
 	description: 'End of the period in which the order may have been paid. Leave empty for now.',
 	required: false,
 	derive: () => String(nowInSeconds()),

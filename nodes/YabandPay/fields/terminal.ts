@@ -8,6 +8,7 @@ export const tid: Field = {
 	displayName: 'Terminal ID (TID)',
 	name: 'tid',
 	placeholder: 'e.g. T125119061',
+	hint: 'Leave empty to use the TID of the credential',
 	description: 'Number of the terminal. Leave empty to use the TID of the credential.',
 	required: true,
 	check: matching(/^[A-Za-z0-9]{4,32}$/, 'Terminal ID (TID)', 'be 4 to 32 letters and digits, e.g. T125119061'),

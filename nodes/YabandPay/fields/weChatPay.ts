@@ -31,7 +31,7 @@ export const ipAddress: Field = {
 };
 
 export const urlType: Field = {
-	displayName: 'Link',
+	displayName: 'Link Type',
 	name: 'url_type',
 	type: 'options',
 	default: '01',

@@ -36,6 +36,19 @@ describe.each(operations)('$of', ({ resource, operation }) => {
 		expect(shown.slice(0, Math.max(lastNeeded, 0)).filter(mayStayEmpty).map(({ displayName }) => displayName)).toEqual([]);
 	});
 
+	it('says on the screen, without a tooltip, what the node fills in itself', () => {
+		for (const { derive, hint, displayName } of operation.fields) {
+			if (derive) expect(hint, displayName).toMatch(/^Leave empty (to|for) /);
+			else expect(hint, displayName).toBeUndefined();
+		}
+	});
+
+	it('offers an option on the call to the gateway if there is such a call', () => {
+		const offers = optionsOf(operation).some(({ name }) => name === 'request_timeout');
+		const call = operation.method !== '' || operation.fields.some(({ name }) => name === 'method');
+		expect(offers).toBe(call);
+	});
+
 	it('has nothing under Options that must be filled in', () => {
 		expect(optionsOf(operation).filter(mustBeFilledIn).map(({ displayName }) => displayName)).toEqual([]);
 	});

@@ -33,6 +33,6 @@ export const charge: Operation = {
 	page: 'cn/payments/voucher.html',
 	constants: { pay_method: 'online', sub_pay_method: 'Voucher' },
 	fields: euroPaymentWith(cardNumber, pinCode),
-	options: [requiredTimeout, redirectUrl, demo],
+	options: [redirectUrl, requiredTimeout, demo],
 	answer: { states: 'payment' },
 };

@@ -12,6 +12,6 @@ export const createQrCode: Operation = {
 	page: 'cn/payments/simplepay/qrcode.html',
 	constants: { pay_method: 'offline', sub_pay_method: 'QRcode' },
 	fields: payment,
-	options: [requiredTimeout, tipAmount, redirectUrl, demo],
+	options: [tipAmount, redirectUrl, requiredTimeout, demo],
 	answer: { states: 'payment' },
 };

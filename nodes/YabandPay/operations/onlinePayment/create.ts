@@ -13,7 +13,7 @@ export const create: Operation = {
 	page: 'en/payments/simplepay/pay.html',
 	constants: { pay_method: 'online' },
 	fields: [onlinePaymentMethod, ...payment, bic],
-	options: [redirectUrl, timeout, demo, iDealEmail],
+	options: [iDealEmail, redirectUrl, timeout, demo],
 	rules: [euroOnlyMethods],
 	answer: { states: 'payment' },
 };
