@@ -173,6 +173,19 @@ describe('Credential test', () => {
 	});
 });
 
+describe('Credential with an expression', () => {
+	test('each item is sent under its own account', async () => {
+		const uids = ['016683', '040268', '016683'];
+		const several = await addCredential(shop, { uid: '={{ $json.uids }}' }, 'Several accounts');
+		const parameters = { resource: 'order', operation: 'get', trade_id: 'no-such-order' };
+		const get = yabandPayNode('Get', several, parameters, { onError: 'continueRegularOutput' });
+		const workflow = await shop.n8n.api.createWorkflow(chain('Several accounts', [startNode(), ...itemsNodes('uids', uids), get]));
+		const before = shop.sandbox.requests.length;
+		await shop.n8n.api.runWorkflowToEnd(workflow, START);
+		expect(shop.sandbox.requests.slice(before).map(({ body }) => body?.user).toSorted()).toEqual(uids.toSorted());
+	});
+});
+
 describe('HTTP Request node with the credential', () => {
 	test('signs {method, data}', async () => {
 		const order = {
