@@ -32,18 +32,24 @@ export interface N8nInstall {
 	require: NodeJS.Require;
 }
 
+const OLDEST_NODE = 24;
+
 /**
  * Installs n8n from the npm registry into the cache, once: about 3 GB and a few minutes. Run under Node.js 24, the
  * one that n8n will run under: its SQLite driver is compiled for exactly this Node.js.
  *
  * @param report told what is going on, a line at a time; silent when n8n is there already
  * @param release another one than the pinned release
- * @throws Error with npm's output when it cannot be installed
+ * @throws Error with npm's output when it cannot be installed, or when this Node.js is too old to run it
  */
 export async function installN8n(
 	report: (line: string) => void,
 	{ version, overrides }: N8nRelease = { version: N8N_VERSION },
 ): Promise<N8nInstall> {
+	if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+		// An older one would compile the cached n8n's SQLite driver for itself, and every other process would fail.
+		throw new Error(`n8n needs Node.js ${OLDEST_NODE}, this is ${process.versions.node}: run it with "node tools/node24.mjs …"`);
+	}
 	const folder = await installOnce(
 		`n8n-${version}`,
 		`n8n@${version}, Node.js ABI ${process.versions.modules}`,
