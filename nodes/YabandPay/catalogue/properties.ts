@@ -49,18 +49,25 @@ const OTHER_ACCOUNTS: ReadonlyArray<{ kind: AccountKind; name: string }> = [
 	{ kind: 'merchant', name: 'merchant-level' },
 ];
 
+function notice(name: string, text: string, resource: string, operations: string[]): INodeProperties {
+	return { displayName: text, name, type: 'notice', default: '', displayOptions: { show: { resource: [resource], operation: operations } } };
+}
+
 function accountNotices({ value, operations }: Resource): INodeProperties[] {
 	return OTHER_ACCOUNTS.flatMap(({ kind, name }) => {
 		const concerned = operations.filter(({ account }) => account === kind).map((operation) => operation.value);
 		if (concerned.length === 0) return [];
-		const notice: INodeProperties = {
-			displayName: `Choose a credential with the UID of your ${name} account: YabandPay refuses this under a cashier account.`,
-			name: 'account_notice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { resource: [value], operation: concerned } },
-		};
-		return [notice];
+		const text = `Choose a credential with the UID of your ${name} account: YabandPay refuses this under a cashier account.`;
+		return [notice('account_notice', text, value, concerned)];
+	});
+}
+
+/** What a wait needs is set in another step, where nobody who looks at this one sees it. */
+function waitingNotices({ value, operations }: Resource): INodeProperties[] {
+	return operations.flatMap(({ value: operation, waiting }) => {
+		if (!waiting) return [];
+		const text = `Create the ${waiting.kind} in this workflow with "Notify" set to "This Execution". Its outcome leaves by the output "Final"; when the limit is reached first, the input leaves by "Limit Reached".`;
+		return [notice('waiting_notice', text, value, [operation])];
 	});
 }
 
@@ -91,7 +98,7 @@ function fieldProperties(resource: Resource): INodeProperties[] {
 			options: optionsOf(operation).map(property),
 		}),
 	);
-	return [...accountNotices(resource), ...fields, ...(simplifying.length > 0 ? [simplify] : []), ...options];
+	return [...accountNotices(resource), ...waitingNotices(resource), ...fields, ...(simplifying.length > 0 ? [simplify] : []), ...options];
 }
 
 const byName = (a: INodePropertyOptions, b: INodePropertyOptions): number => a.name.localeCompare(b.name);

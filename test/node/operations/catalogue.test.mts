@@ -100,6 +100,7 @@ describe.each(rows.map((row): [string, string, Row] => [row.of, row.method, row]
 describe('what the editor shows', () => {
 	const { description } = packageNodes.get('n8n-nodes-yabandpay.yabandPay') ?? {};
 	const properties: INodeProperties[] = description?.properties ?? [];
+	const notices = properties.filter(({ type }) => type === 'notice').map(({ name }) => name);
 
 	it.each(operations)('$of: the fields of this operation and of no other', ({ resource, operation }) => {
 		const values = NodeHelpers.getNodeParameters(
@@ -112,7 +113,7 @@ describe('what the editor shows', () => {
 		);
 		const shown = new Set(operation.fields.map(({ name }) => name));
 		const extra = Object.keys(values ?? {}).filter(
-			(name) => !shown.has(name) && !['resource', 'operation', 'options', 'simplify', 'account_notice'].includes(name),
+			(name) => !shown.has(name) && !['resource', 'operation', 'options', 'simplify', ...notices].includes(name),
 		);
 		expect(extra).toEqual([]);
 	});

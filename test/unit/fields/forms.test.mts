@@ -73,11 +73,22 @@ describe.each(operations)('$of', ({ resource, operation }) => {
 		expect(notify.options?.find(({ value }) => value === 'thisExecution')?.description).toContain(`a later ${step} step`);
 	});
 
-	it('says so when it needs another account than payments do', () => {
-		const notices = catalogueProperties([resource])
-			.filter(({ type, displayOptions }) => type === 'notice' && displayOptions?.show?.operation?.includes(operation.value))
+	const noticesNamed = (notice: string): string[] =>
+		catalogueProperties([resource])
+			.filter(({ name, displayOptions }) => name === notice && displayOptions?.show?.operation?.includes(operation.value))
 			.map(({ displayName }) => displayName);
+
+	it('says so when it needs another account than payments do', () => {
 		const account = { superAdmin: 'super-admin', merchant: 'merchant-level', cashier: '', terminal: '' }[operation.account];
-		expect(notices).toEqual(account === '' ? [] : [expect.stringContaining(`UID of your ${account} account`)]);
+		expect(noticesNamed('account_notice')).toEqual(account === '' ? [] : [expect.stringContaining(`UID of your ${account} account`)]);
+	});
+
+	it('says what has to be set elsewhere when it waits', () => {
+		const kind = operation.waiting?.kind;
+		const creates = operations.some((entry) => entry.operation.answer?.states === kind && entry.operation.fields.some(({ name }) => name === 'notify'));
+		if (kind) expect(creates).toBe(true);
+		expect(noticesNamed('waiting_notice')).toEqual(
+			kind ? [expect.stringContaining(`Create the ${kind} in this workflow with "Notify" set to "This Execution"`)] : [],
+		);
 	});
 });
