@@ -7,9 +7,9 @@ const payout = { amount: '100.01', currency: 'EUR', reference: 'Week 47' };
 const ofSuperAdmin = { user: superAdmin, credential: 'Super admin' };
 const text = expect.any(String) as string;
 
-/** A day of the last three months, in the two spellings. */
-const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-const [year, month, day] = yesterday.split('-');
+/** A day of the last three months, in the two spellings. Yesterday's statement is not ready before the morning. */
+const dayBeforeYesterday = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const [year, month, day] = dayBeforeYesterday.split('-');
 const bill_date = `${day}-${month}-${year}`;
 
 /** An hour ago and now, as epoch seconds. */
@@ -48,7 +48,7 @@ export const financeRows: Row[] = [
 		method: 'v3.GetTradebill',
 		...ofSuperAdmin,
 		minimal: () => ({
-			parameters: { bill_date: `${yesterday}T00:00:00` },
+			parameters: { bill_date: `${dayBeforeYesterday}T00:00:00` },
 			data: { command: 'getTradebill', bill_date, nonce_string: derivedNonce },
 		}),
 		full: () => ({
