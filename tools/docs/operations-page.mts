@@ -1,4 +1,5 @@
 import type { AccountKind, Effect, Field, Operation, Resource } from '../../nodes/YabandPay/catalogue/types.ts';
+import { picturedForms } from '../pictures/forms.mts';
 import { cell, fieldRow, FIELD_HEAD, sentence, table } from './field-row.mts';
 
 /** The options of an operation, those of every operation included. */
@@ -73,6 +74,24 @@ function sharedLine(label: string, fields: readonly Field[]): string {
 	return `- ${label}: ${names.join(', ')}`;
 }
 
+/** The form in the editor, folded up: it is long. */
+function pictures(resource: Resource, operation: Operation): string {
+	const shown = picturedForms(resource).filter(({ operation: pictured }) => pictured === operation);
+	return shown
+		.map(({ picture, withOptions }) => {
+			const title = `The ${withOptions ? 'options' : 'form'} of ${resource.name}: ${operation.name}`;
+			return [
+				`<details><summary>${title}</summary>\n`,
+				'<picture>',
+				`<source media="(prefers-color-scheme: dark)" srcset="images/${picture}-dark.png">`,
+				`<img src="images/${picture}.png" alt="${title}" width="419">`,
+				'</picture>\n',
+				'</details>',
+			].join('\n');
+		})
+		.join('\n\n');
+}
+
 function operationSection(resource: Resource, operation: Operation, optionsOf: OptionsOf, shared: ReadonlySet<string>): string {
 	const all = fieldsOf(operation, optionsOf);
 	const common = all.filter(([field, isOption]) => shared.has(fieldRow(field, isOption)));
@@ -87,6 +106,7 @@ function operationSection(resource: Resource, operation: Operation, optionsOf: O
 		`${sentence(operation.description)} In the editor: *${operation.action}*. Values: ${code(resource.value)}, ${code(operation.value)}.`,
 		lines.filter(Boolean).join('\n'),
 		own.length === 0 ? '' : table(FIELD_HEAD, own),
+		pictures(resource, operation),
 	]
 		.filter(Boolean)
 		.join('\n\n');

@@ -6,6 +6,7 @@ import { PROJECT_FOLDER } from '../n8n/pack.mts';
 import type { CredentialReference, Workflow } from '../n8n/workflows.mts';
 import { addCredential, CREDENTIAL_TYPE, exampleWebhookUrl, importExample, TRIGGER_TYPE, type Shop } from '../shop.mts';
 import type { Editor, Motif } from './editor.mts';
+import { picturedForms } from './forms.mts';
 
 type Catalogue = typeof import('../../nodes/YabandPay/operations/index.ts');
 type Parameters = typeof import('../../nodes/YabandPay/catalogue/parameters.ts');
@@ -20,9 +21,6 @@ const NODE_ID = '5f0c9a4e-6d0b-4c43-9a60-0d2f4f4a1d10';
 const SALE = 'pos-sale.json';
 const PAID_SALE = 'pos-sale-paid.json';
 
-/** Whose options are shown opened too: a payment link, a terminal, a card charge and a wait have all there are but two. */
-const WITH_OPTIONS = ['onlinePayment-create', 'posTerminal-startSale', 'card-createHostedPagePayment', 'order-waitForPayment'];
-
 /**
  * All pictures by their names below docs/images. What a picture needs in n8n is made when it is first drawn.
  *
@@ -33,7 +31,7 @@ export async function drawingsOf(shop: Shop): Promise<Record<string, Draw>> {
 	const credential = await addCredential(shop, { notifyUrl: 'https://n8n.example.com/webhook/yabandpay/webhook' });
 	const sale = once(async () => await importExample(shop, SALE, credential));
 	const sold = once(async () => await sellOnTerminal(shop));
-	const showing = (type: string, parameters: NodeParameters, show: 'showNode' | 'showForm'): Draw => {
+	const showing = (type: string, parameters: NodeParameters, show: 'showNode' | 'showForm' | 'showOptions'): Draw => {
 		const workflow = once(async () => await shop.n8n.api.createWorkflow(oneNode(type, parameters, credential)));
 		return async (editor) => await editor[show](await workflow(), NODE_ID);
 	};
@@ -48,7 +46,7 @@ export async function drawingsOf(shop: Shop): Promise<Record<string, Draw>> {
 			return await editor.showExecution(workflowId, executionId, 'YabandPay Trigger');
 		},
 	};
-	for (const { name, parameters } of forms()) drawings[`operations/${name}`] = showing(ACTION_TYPE, parameters, 'showForm');
+	for (const { picture, parameters, show } of forms()) drawings[picture] = showing(ACTION_TYPE, parameters, show);
 	for (const file of readdirSync(join(PROJECT_FOLDER, 'examples')).filter((name) => name.endsWith('.json'))) {
 		const workflow = once(async () => await importExample(shop, file, credential));
 		drawings[`examples/${file.replace('.json', '')}`] = async (editor) => await editor.showWorkflow(await workflow());
@@ -66,21 +64,17 @@ function triggerOptions(): NodeParameters {
 const defaultsOf = (fields: ReadonlyArray<Pick<INodeProperties, 'name'> & Partial<INodeProperties>>): NodeParameters =>
 	Object.fromEntries(fields.map(({ name, default: value }) => [name, value ?? ''])) as NodeParameters;
 
-/** The forms of the catalogue: of each resource the operation it starts with, and those that wait. */
-function forms(): Array<{ name: string; parameters: NodeParameters }> {
+/** The forms of the catalogue, with what their nodes are set to. */
+function forms(): Array<{ picture: string; parameters: NodeParameters; show: 'showForm' | 'showOptions' }> {
 	const requireSource = requireNodeSources();
 	const { resources } = requireSource('./nodes/YabandPay/operations/index.ts') as Catalogue;
 	const { optionsOf } = requireSource('./nodes/YabandPay/catalogue/parameters.ts') as Parameters;
-	return resources.flatMap(({ value: resource, operations }) =>
-		operations
-			.filter(({ waiting }, index) => index === 0 || waiting)
-			.flatMap((operation) => {
-				const name = `${resource}-${operation.value}`;
-				const parameters: NodeParameters = { resource, operation: operation.value };
-				if (!WITH_OPTIONS.includes(name)) return [{ name, parameters }];
-				const options = defaultsOf(optionsOf(operation));
-				return [{ name, parameters }, { name: `${name}-options`, parameters: { ...parameters, options } }];
-			}),
+	return resources.flatMap((resource) =>
+		picturedForms(resource).map(({ picture, operation, withOptions }) => {
+			const options = withOptions ? defaultsOf(optionsOf(operation)) : {};
+			const parameters = { resource: resource.value, operation: operation.value, options };
+			return { picture, parameters, show: withOptions ? ('showOptions' as const) : ('showForm' as const) };
+		}),
 	);
 }
 

@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page, selectors } from 'playwright-core';
+import { chromium, selectors, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { N8nInstance } from '../n8n/instance.mts';
 import { PROJECT_FOLDER } from '../n8n/pack.mts';
 
 export type Theme = 'light' | 'dark';
 
 /** What a picture is taken of: the window, or a part of it in twice the resolution. */
-export type Motif = Page | Locator;
+export interface Motif {
+	part?: Locator;
+	/** How much of what is around the part is on the picture too, in pixels of the window; none by default. */
+	margin?: number;
+}
 
 /** Keeps Chromium from calling home: pictures are made without a network. */
 const CHROMIUM_FLAGS = [
@@ -69,6 +73,12 @@ export class Editor {
 		return await this.#settled();
 	}
 
+	/** Shows a node's options and nothing else. */
+	async showOptions(workflowId: string, nodeId: string): Promise<Motif> {
+		await this.showForm(workflowId, nodeId);
+		return { part: this.#page.locator('.multi-parameter').filter({ hasText: 'Options' }).last(), margin: 12 };
+	}
+
 	/** Shows a node's whole form and nothing else, in a window as high as the form needs. */
 	async showForm(workflowId: string, nodeId: string): Promise<Motif> {
 		await this.#goTo(`workflow/${workflowId}/${nodeId}`, LOW_WINDOW);
@@ -78,7 +88,7 @@ export class Editor {
 		const hidden = await form.evaluate((element) => element.scrollHeight - element.clientHeight);
 		await this.#page.setViewportSize({ ...LOW_WINDOW, height: LOW_WINDOW.height + hidden });
 		await this.#settled();
-		return this.#page.locator('.node-settings');
+		return { part: this.#page.locator('.node-settings') };
 	}
 
 	/** Shows the items that a node put out in a stored execution. */
@@ -112,7 +122,7 @@ export class Editor {
 		await this.#part('node-creator-action-item').first().click();
 		await this.#part('node-creator-category-item').first().waitFor();
 		await this.#settled();
-		return this.#part('node-creator');
+		return { part: this.#part('node-creator') };
 	}
 
 	/**
@@ -120,10 +130,17 @@ export class Editor {
 	 *
 	 * @param name file name below docs/images, without `.png`
 	 */
-	async take(name: string, motif: Motif): Promise<void> {
+	async take(name: string, { part, margin = 0 }: Motif): Promise<void> {
 		const path = join(PROJECT_FOLDER, 'docs', 'images', `${name}.png`);
 		mkdirSync(dirname(path), { recursive: true });
-		await motif.screenshot({ path, scale: motif === this.#page ? 'css' : 'device' });
+		if (!part) {
+			await this.#page.screenshot({ path, scale: 'css' });
+			return;
+		}
+		const box = await part.boundingBox();
+		if (!box) throw new Error(`${name}: what is to be pictured is not visible`);
+		const clip = { x: box.x - margin, y: box.y - margin, width: box.width + 2 * margin, height: box.height + 2 * margin };
+		await this.#page.screenshot({ path, clip, scale: 'device' });
 	}
 
 	async close(): Promise<void> {
@@ -145,10 +162,11 @@ export class Editor {
 		await this.#settled();
 	}
 
-	async #settled(): Promise<Page> {
+	/** Waits until nothing moves any more. */
+	async #settled(): Promise<Motif> {
 		await this.#page.mouse.move(0, 0);
 		await this.#page.waitForTimeout(ANIMATION_MS);
-		return this.#page;
+		return {};
 	}
 }
 
