@@ -105,9 +105,10 @@ export async function runDrill(site: Site, workflows: DrillWorkflows, drill: Dri
 	// A strike that fails leaves the shop in ruins: nobody has to wait for the tills then.
 	const brokenOff = new Promise<never>((_, reject) => void striking.catch(reject));
 	const selling = sell(sales, workflows, customers, () => startedSales++);
-	const answers = await Promise.race([selling, brokenOff]).finally(() => (isSelling = false));
-	await striking;
-	await customers.close();
+	const answers = await Promise.race([selling, brokenOff]).finally(async () => {
+		isSelling = false;
+		await striking.finally(async () => await customers.close());
+	});
 	sandbox.clearFaults();
 	await settle(site, sales, workflows.table);
 	const prefix = orderPrefix(sales);

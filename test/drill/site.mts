@@ -17,6 +17,8 @@ import { SECRETS } from './secrets.mts';
  */
 const RETRY_DELAYS = [1_000, 3_000, 5_000, 10_000, 15_000, 30_000, 30_000, 60_000, 60_000];
 
+const START_ATTEMPTS = 3;
+
 export interface SiteOptions {
 	install: N8nInstall;
 	/** The packed package. */
@@ -69,11 +71,23 @@ async function openSingle({ install, tarball, logLevel }: SiteOptions): Promise<
 	const postgres = await PostgresServer.start();
 	const erp = await Erp.create(postgres, install);
 	const n8n = await N8nInstance.start({ install, tarball, env: n8nEnv(logLevel) });
+	let unexpectedEnds = 0;
 	return {
-		mode: 'single', sandbox, erp, n8n, processes: ['n8n'], unexpectedEnds: 0,
+		mode: 'single', sandbox, erp, n8n, processes: ['n8n'],
+		get unexpectedEnds() {
+			return unexpectedEnds;
+		},
 		async killAndRestart() {
 			await n8n.kill();
-			await n8n.startAgain();
+			// As a service manager does: n8n has been seen to end by a signal while it took up the work of the one before.
+			for (let left = START_ATTEMPTS; ; left--) {
+				try {
+					return await n8n.startAgain();
+				} catch (error) {
+					if (left === 1) throw error;
+					unexpectedEnds++;
+				}
+			}
 		},
 		restartPostgres: async (pauseMs) => await postgres.restart(pauseMs),
 		async collect(folder) {

@@ -88,7 +88,7 @@ export class N8nProcess {
 		const started = Date.now();
 		const timer = setInterval(() => onProgress?.(Math.round((Date.now() - started) / 1000)), PROGRESS_MS);
 		const isReady = async () => {
-			if (!this.isRunning) throw new Error(`it ended with exit code ${this.#child.exitCode}`);
+			if (!this.isRunning) throw new Error(`it ended by ${this.#child.signalCode ?? `itself with exit code ${this.#child.exitCode}`}`);
 			return await fetch(readyUrl).then(({ ok }) => ok, () => false);
 		};
 		try {
