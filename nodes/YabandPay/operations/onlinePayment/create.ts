@@ -12,7 +12,7 @@ export const create: Operation = {
 	effect: 'create',
 	page: 'en/payments/simplepay/pay.html',
 	constants: { pay_method: 'online' },
-	fields: [onlinePaymentMethod, ...payment, bic],
+	fields: [onlinePaymentMethod, bic, ...payment],
 	options: [iDealEmail, redirectUrl, timeout, demo],
 	rules: [euroOnlyMethods],
 	answer: { states: 'payment' },
