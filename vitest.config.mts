@@ -17,6 +17,8 @@ export default defineConfig({
 		// n8n-core takes about a second and 150 MB per process to load: two processes for two cores.
 		pool: 'forks',
 		maxWorkers: 2,
+		// The default is one second, too short for several calls in turn on a busy machine.
+		expect: { poll: { timeout: 10_000 } },
 		projects: [
 			{
 				extends: true,
