@@ -17,13 +17,17 @@ const MORE_THAN_TEXT = /[{}\\]|constructor/;
  */
 export function plainReference(stored: unknown, json: IDataObject | undefined): string | number | undefined {
 	if (typeof stored !== 'string' || !stored.startsWith('=') || json === undefined) return undefined;
-	const names = [...stored.matchAll(REFERENCE)].map(([, name]) => name);
-	const texts = stored.slice(1).split(REFERENCE).filter((_, index) => index % 2 === 0);
-	const isPlain = names.every((name) => Object.hasOwn(json, name) && isTextOrNumber(json[name]));
-	if (!isPlain || texts.some((text) => MORE_THAN_TEXT.test(text))) return undefined;
-	const isWhole = names.length === 1 && texts.every((text) => text === '');
-	if (isWhole) return json[names[0]] as string | number;
-	return texts.map((text, index) => text + String(json[names[index]] ?? '')).join('');
+	// Text and the names of references take turns; text is first and last.
+	const parts = stored.slice(1).split(REFERENCE);
+	const isPlain = parts.every((part, index) =>
+		isName(index) ? Object.hasOwn(json, part) && isTextOrNumber(json[part]) : !MORE_THAN_TEXT.test(part),
+	);
+	if (!isPlain) return undefined;
+	const isWhole = parts.length === 3 && parts[0] === '' && parts[2] === '';
+	if (isWhole) return json[parts[1]] as string | number;
+	return parts.map((part, index) => (isName(index) ? String(json[part]) : part)).join('');
 }
+
+const isName = (index: number): boolean => index % 2 === 1;
 
 const isTextOrNumber = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value);

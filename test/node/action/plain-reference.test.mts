@@ -30,6 +30,7 @@ describe('a plain reference', () => {
 		['= {{ $json.amount }}', { amount: '1' }, ' 1'],
 		['={{ $json.empty }}', { empty: '' }, ''],
 		['=no reference', {}, 'no reference'],
+		['=Order {{ $json.number }}', { number: 7, undefined: 'and more' }, 'Order 7'],
 		['={{ $json.text }}', { text: '{{ $json.other }}' }, '{{ $json.other }}'],
 	])('%s of %j is %j, as n8n says', async (stored, json, expected) => {
 		expect(plainReference(stored, json)).toBe(expected);
