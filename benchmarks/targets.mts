@@ -1,6 +1,7 @@
 import type { ItemsCase } from './groups/items.mts';
-import type { WebhooksResult } from './groups/webhooks.mts';
+import type { Engine, WebhookResult, WebhooksResult } from './groups/webhooks.mts';
 import { linearity } from './measure/statistics.mts';
+import { RECEIVERS } from './n8n/receivers.mts';
 import type { Group, Results } from './results.mts';
 
 /** A promise of this package about its speed: a ratio of the same run, so that it holds on any machine. */
@@ -33,15 +34,20 @@ function worst(latencyMs: number, pick: (ms: ItemsCase['ms']) => number, of: (..
 const toChain = ({ node, chain }: ItemsCase['ms']) => Number(node) / Number(chain);
 const toOneByOne = ({ node, oneByOne }: ItemsCase['ms']) => Number(oneByOne) / Number(node);
 
-/** One way to receive notifications in an n8n as it is installed. */
-export function received({ results }: WebhooksResult, receiver: string) {
-	const found = results.find((result) => result.engine === 'as installed' && result.receiver === receiver);
-	if (!found) throw new Error(`"${receiver}" was not measured`);
+/** One way to receive notifications, with n8n's expression engine as it is installed or otherwise. */
+export function received({ results }: WebhooksResult, receiver: keyof typeof RECEIVERS, engine: Engine = 'as installed'): WebhookResult {
+	const found = results.find((result) => result.engine === engine && result.receiver === RECEIVERS[receiver]);
+	if (!found) throw new Error(`"${RECEIVERS[receiver]}" was not measured`);
 	return found;
 }
 
-const throughput = (other: string) => ({ webhooks: { result } }: Required<Results>) =>
-	received(result, 'YabandPay Trigger').perSecond / received(result, other).perSecond;
+/** The trigger's throughput as a multiple of another receiver's. */
+export const throughput = (result: WebhooksResult, other: keyof typeof RECEIVERS, engine?: Engine): number =>
+	received(result, 'trigger', engine).perSecond / received(result, other, engine).perSecond;
+
+/** CPU time of a forged call in percent of a genuine one's. */
+export const forgedShare = (result: WebhooksResult, engine?: Engine): number =>
+	(received(result, 'forged', engine).cpuMs / received(result, 'trigger', engine).cpuMs) * 100;
 
 const load = ({ load: { result } }: Required<Results>) => {
 	const found = result.find(({ name }) => name === PACKAGE);
@@ -71,20 +77,19 @@ export const TARGETS: readonly Target[] = [
 	},
 	{
 		group: 'webhooks', name: 'Notifications/s: trigger ÷ Webhook node without check', bound: 'at least', limit: 0.95, unit: '×',
-		measured: throughput('Webhook node, no check'),
+		measured: ({ webhooks: { result } }) => throughput(result, 'bare'),
 	},
 	{
 		group: 'webhooks', name: 'Notifications/s: trigger ÷ check built by hand', bound: 'at least', limit: 1.3, unit: '×',
-		measured: throughput('Webhook → Code → Crypto → IF'),
+		measured: ({ webhooks: { result } }) => throughput(result, 'byHand'),
 	},
 	{
 		group: 'webhooks', name: "n8n's CPU time: forged ÷ genuine call", bound: 'at most', limit: 25, unit: '%',
-		measured: ({ webhooks: { result } }) =>
-			(received(result, 'YabandPay Trigger, forged calls').cpuMs / received(result, 'YabandPay Trigger').cpuMs) * 100,
+		measured: ({ webhooks: { result } }) => forgedShare(result),
 	},
 	{
 		group: 'webhooks', name: 'Executions that a forged call creates', bound: 'at most', limit: 0, unit: '',
-		measured: ({ webhooks: { result } }) => received(result, 'YabandPay Trigger, forged calls').executions,
+		measured: ({ webhooks: { result } }) => received(result, 'forged').executions,
 	},
 	{
 		group: 'signing', name: 'Signing a request of 13 fields ÷ bare HMAC', bound: 'at most', limit: 2.5, unit: '×',

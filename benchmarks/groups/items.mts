@@ -1,9 +1,9 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { findFreePorts } from '../../tools/free-ports.mts';
 import { CREDENTIAL_TYPE } from '../../tools/shop.mts';
-import { Inspector, type Profile } from '../measure/profile.mts';
+import type { Profile } from '../measure/profile.mts';
 import { median } from '../measure/statistics.mts';
 import { Batch } from '../n8n/batch.mts';
+import { withProfiler } from '../n8n/profiler.mts';
 import { openBench, type Bench } from '../n8n/shop.mts';
 import { codeNode, hmacNode, node } from '../n8n/workflows.mts';
 
@@ -143,12 +143,8 @@ async function compare(ways: Record<Way, Batch>, items: number, latencyMs: numbe
 	};
 }
 
-/** In an n8n of its own, since a profiler slows down what it looks at. */
-export async function profileItems(items: number): Promise<ItemsProfile[]> {
-	const [port] = await findFreePorts(1);
-	const bench = await openBench({ NODE_OPTIONS: `--inspect=127.0.0.1:${port}` });
-	try {
-		const inspector = await Inspector.connect(port);
+async function profileItems(items: number): Promise<ItemsProfile[]> {
+	return await withProfiler(async (bench, inspector) => {
 		const profiles: ItemsProfile[] = [];
 		for (const task of tasks(await createOrder(bench))) {
 			const { node: ours, chain } = await publishWays(bench, task);
@@ -158,11 +154,8 @@ export async function profileItems(items: number): Promise<ItemsProfile[]> {
 				profiles.push({ operation: task.operation, way, shares, msPerItem: busyMs / items });
 			}
 		}
-		inspector.close();
 		return profiles;
-	} finally {
-		await bench.dispose();
-	}
+	});
 }
 
 /** Items through one node: this node, the same one by one, and the chain of nodes that a user builds without it. */

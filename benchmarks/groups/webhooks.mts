@@ -1,6 +1,6 @@
-import { findFreePorts } from '../../tools/free-ports.mts';
-import { Inspector, type Profile } from '../measure/profile.mts';
+import type { Profile } from '../measure/profile.mts';
 import { median } from '../measure/statistics.mts';
+import { withProfiler } from '../n8n/profiler.mts';
 import { publishReceivers, type Receiver } from '../n8n/receivers.mts';
 import { openBench, type Bench } from '../n8n/shop.mts';
 import { callWebhook, type Round } from '../n8n/traffic.mts';
@@ -61,23 +61,17 @@ async function measureEngine(engine: Engine, rounds: number, calls: number, note
 	}
 }
 
-/** Where the main thread's time goes, in an n8n of its own, since a profiler slows down what it looks at. */
+/** Where the main thread's time goes. */
 async function profileReceivers(calls: number): Promise<WebhookProfile[]> {
-	const [port] = await findFreePorts(1);
-	const bench = await openBench({ NODE_OPTIONS: `--inspect=127.0.0.1:${port}` });
-	try {
-		const inspector = await Inspector.connect(port);
+	return await withProfiler(async (bench, inspector) => {
 		const profiles: WebhookProfile[] = [];
 		for (const receiver of await publishReceivers(bench)) {
 			await callAll(bench, receiver, 20);
 			const { shares, busyMs } = await inspector.profile(async () => await callAll(bench, receiver, calls));
 			profiles.push({ receiver: receiver.name, shares, busyMs: busyMs / calls });
 		}
-		inspector.close();
 		return profiles;
-	} finally {
-		await bench.dispose();
-	}
+	});
 }
 
 /** Notifications that one n8n sustains, by way of receiving them, and what n8n itself takes for it. */

@@ -5,6 +5,15 @@ import { publish, type Bench } from './shop.mts';
 import type { Target } from './traffic.mts';
 import { chain, codeNode, hmacNode, node, noOpNode, webhookNode } from './workflows.mts';
 
+/** What they are called in the results. */
+export const RECEIVERS = {
+	bare: 'Webhook node, no check',
+	oldWebhook: 'Webhook node, version 1, no check',
+	byHand: 'Webhook → Code → Crypto → IF',
+	trigger: 'YabandPay Trigger',
+	forged: 'YabandPay Trigger, forged calls',
+} as const;
+
 /** A way to receive notifications, and the calls to send. */
 export interface Receiver {
 	name: string;
@@ -64,10 +73,10 @@ export async function publishReceivers(bench: Bench): Promise<Receiver[]> {
 	const trigger = triggerNode(bench);
 	const triggerTarget = await publish(shop, chain('Trigger', [trigger, noOpNode()]), `${trigger.webhookId}/webhook`);
 	return [
-		{ name: 'Webhook node, no check', target: await publishWebhook('Bare', webhookNode()), body, status: 200 },
-		{ name: 'Webhook node, version 1, no check', target: await publishWebhook('Bare 1', webhookNode({}, 1)), body, status: 200 },
-		{ name: 'Webhook → Code → Crypto → IF', target: await publishWebhook('By hand', webhookNode(), handBuilt(bench)), body, status: 200 },
-		{ name: 'YabandPay Trigger', target: triggerTarget, body, status: 200 },
-		{ name: 'YabandPay Trigger, forged calls', target: triggerTarget, body: forged, status: 401 },
+		{ name: RECEIVERS.bare, target: await publishWebhook('Bare', webhookNode()), body, status: 200 },
+		{ name: RECEIVERS.oldWebhook, target: await publishWebhook('Bare 1', webhookNode({}, 1)), body, status: 200 },
+		{ name: RECEIVERS.byHand, target: await publishWebhook('By hand', webhookNode(), handBuilt(bench)), body, status: 200 },
+		{ name: RECEIVERS.trigger, target: triggerTarget, body, status: 200 },
+		{ name: RECEIVERS.forged, target: triggerTarget, body: forged, status: 401 },
 	];
 }

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../../tools/n8n/pack.mts';
+import type { Engine } from '../groups/webhooks.mts';
 import type { Machine } from '../measure/machine.mts';
 import { rounded } from '../measure/statistics.mts';
+import type { RECEIVERS } from '../n8n/receivers.mts';
 import type { Results } from '../results.mts';
-import { measuredText, received, targetText, type Verdict } from '../targets.mts';
+import { forgedShare, measuredText, received, targetText, throughput, type Verdict } from '../targets.mts';
 
 const number = (value: number | null): string => (value === null ? '–' : rounded(value).toLocaleString('en-US'));
 
@@ -81,14 +83,8 @@ function webhooksSection({ webhooks }: Results): string {
 		number(each.executions),
 	]);
 	const head = ['Receiver', 'Isolates', 'Calls/s', 'p50, ms', 'p99, ms', 'CPU per call, ms', 'of it main thread, ms', 'Executions per call'];
-	const cpu = (receiver: string, engine: string) =>
-		result.results.find((each) => each.receiver === receiver && each.engine === engine)?.cpuMs ?? NaN;
-	const [bare, old, trigger, forgery] = ['Webhook node, no check', 'Webhook node, version 1, no check', 'YabandPay Trigger', 'YabandPay Trigger, forged calls'];
-	const byHand = 'Webhook → Code → Crypto → IF';
-	const rate = (receiver: string) =>
-		result.results.find((each) => each.receiver === receiver && each.engine === 'no isolates')?.perSecond ?? NaN;
-	const installed = 'as installed';
-	const own = received(result, trigger).cpuMs - received(result, old).cpuMs;
+	const cpu = (receiver: keyof typeof RECEIVERS, engine?: Engine) => received(result, receiver, engine).cpuMs;
+	const own = cpu('trigger') - cpu('oldWebhook');
 	return `## Webhooks
 
 Signed notifications from 10 callers at a time, each about another payment, until n8n has finished the last execution. Medians of ${result.results[0].rounds} rounds of ${result.results[0].calls} calls, in turn.
@@ -102,10 +98,10 @@ ${table(head, rows)}
 **What n8n itself costs.** n8n evaluates expressions in isolates (V8 engines of their own), and makes a new one for every scope:
 
 - one for every execution, whatever its workflow;
-- one more for every call of a webhook, **unless the node is n8n's own Webhook node** in a current version (\`webhookPhaseNeedsIsolate\` in \`n8n/dist/webhooks/live-webhooks.js\` asks for the node's type by name). The Webhook node in version 1, without any check and without any code but n8n's, pays for it as well: ${number(cpu(old, installed))} ms of CPU time per call against ${number(cpu(bare, installed))} ms;
+- one more for every call of a webhook, **unless the node is n8n's own Webhook node** in a current version (\`webhookPhaseNeedsIsolate\` in \`n8n/dist/webhooks/live-webhooks.js\` asks for the node's type by name). The Webhook node in version 1, without any check and without any code but n8n's, pays for it as well: ${number(cpu('oldWebhook'))} ms of CPU time per call against ${number(cpu('bare'))} ms;
 - one more for every credential that a webhook reads (\`applyDefaultsAndOverwrites\` in \`n8n/dist/credentials-helper.js\`).
 
-With the isolates switched off (\`N8N_EXPRESSION_ENGINE=legacy\`, for this comparison only) the same calls take ${number(cpu(bare, 'no isolates'))} ms (Webhook node), ${number(cpu(trigger, 'no isolates'))} ms (trigger) and ${number(cpu(forgery, 'no isolates'))} ms (forged). The three targets are then ${number(rate(trigger) / rate(bare))} × the Webhook node, ${number(rate(trigger) / rate(byHand))} × the check built by hand, and ${number((cpu(forgery, 'no isolates') / cpu(trigger, 'no isolates')) * 100)} % for a forged call: what misses them is n8n's isolates.
+With the isolates switched off (\`N8N_EXPRESSION_ENGINE=legacy\`, for this comparison only) the same calls take ${number(cpu('bare', 'no isolates'))} ms (Webhook node), ${number(cpu('trigger', 'no isolates'))} ms (trigger) and ${number(cpu('forged', 'no isolates'))} ms (forged). The three targets are then ${number(throughput(result, 'bare', 'no isolates'))} × the Webhook node, ${number(throughput(result, 'byHand', 'no isolates'))} × the check built by hand, and ${number(forgedShare(result, 'no isolates'))} % for a forged call: what misses them is n8n's isolates.
 
 **What is left for this package.** The second isolate cannot be avoided by any trigger of a community package. The third can be shared: the trigger keeps the secret keys it has read for one second, so that a burst of notifications, or of forgeries, pays for it once a second. Beside the Webhook node in version 1 the verified trigger costs ${number(own)} ms of CPU time per call ${own < 0 ? 'less' : 'more'}. A forged call creates no execution, so that it pays for one isolate where a genuine one pays for two; that alone is more than a quarter.
 
