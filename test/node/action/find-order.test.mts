@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS, startGateway, type Gateway } from '../harness/gateway.mts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ACCOUNTS, useGateway } from '../harness/gateway.mts';
 import { sale } from '../harness/parameters.mts';
 import { rawCall } from '../harness/raw-call.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
+const gateway = useGateway();
 beforeEach(() => {
 	gateway.sandbox.reset();
 });
-afterAll(async () => await gateway.sandbox.close());
 
 const find = async (order_id: string, period: Record<string, string> = {}) =>
 	await gateway.instance.run(singleNodeWorkflow({ resource: 'order', operation: 'find', order_id, ...period }));

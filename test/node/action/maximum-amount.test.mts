@@ -1,14 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { describe, expect, it } from 'vitest';
+import { useGateway } from '../harness/gateway.mts';
 import { getOrder, giftCard, onlinePayment, sale } from '../harness/parameters.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 const CARD = { cardnumber: '6064364245787814896', pincode: '568971' };
 

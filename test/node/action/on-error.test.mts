@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { describe, expect, it } from 'vitest';
+import { useGateway } from '../harness/gateway.mts';
 import { giftCard, onlinePayment, sale } from '../harness/parameters.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 const items = [{ amount: '1.00' }, { amount: '12,50' }, { amount: '3.00' }];
 const salePerItem = sale({ amount: '={{ $json.amount }}' });

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS, startGateway, type Gateway } from '../harness/gateway.mts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ACCOUNTS, useGateway } from '../harness/gateway.mts';
 import { rawCall } from '../harness/raw-call.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
+const gateway = useGateway();
 beforeEach(() => {
 	gateway.sandbox.reset();
 });
-afterAll(async () => await gateway.sandbox.close());
 
 const HOUR_MS = 3_600_000;
 const period = () => ({

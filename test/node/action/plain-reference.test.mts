@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainReference } from '../../../nodes/YabandPay/requests/plainReference.ts';
 import { openContext } from '../harness/execute-node.mts';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { useGateway } from '../harness/gateway.mts';
 import { sale } from '../harness/parameters.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 /** What n8n itself makes of the parameter. */
 async function askN8n(description: string, json: IDataObject): Promise<unknown> {

@@ -1,17 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useGateway } from '../harness/gateway.mts';
 import { onlinePayment, sale } from '../harness/parameters.mts';
 import { readWorkflow, singleNodeWorkflow, type SingleNodeOptions } from '../harness/saved-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
+const gateway = useGateway();
 beforeEach(() => {
 	gateway.sandbox.reset();
 });
-afterAll(async () => await gateway.sandbox.close());
 
 interface Identifiers {
 	request_id?: unknown;

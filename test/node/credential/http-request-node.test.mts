@@ -1,14 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACCOUNTS, SECRET_KEY, startGateway, type Gateway } from '../harness/gateway.mts';
+import { describe, expect, it } from 'vitest';
+import { ACCOUNTS, SECRET_KEY, useGateway } from '../harness/gateway.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 import { expectedSignature, type SignedBody } from '../harness/signing.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 const data = { settlement_currency: 'EUR', sub_method: 'Alipay' };
 const call = { method: 'v3.QueryExchangeRate', data };

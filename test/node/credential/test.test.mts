@@ -1,13 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ACCOUNTS, SECRET_KEY, startGateway, type Gateway } from '../harness/gateway.mts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACCOUNTS, SECRET_KEY, useGateway } from '../harness/gateway.mts';
 import { answering, MisbehavingGateway } from '../harness/misbehaving-gateway.mts';
 import { testCredential } from '../harness/test-credential.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 let wrong: MisbehavingGateway | undefined;
 afterEach(async () => {

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { IDataObject } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resources } from '../../../nodes/YabandPay/operations/index.ts';
 import { outputSchema } from '../../../tools/docs/output-schema.mts';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { useGateway } from '../harness/gateway.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 import type { Row } from '../operations/row.mts';
 import { rows } from '../operations/rows/index.mts';
@@ -30,11 +30,7 @@ const operations = resources.flatMap(({ value: resource, operations: all }) =>
 );
 const documented = operations.filter(({ of }) => !WITHOUT_SCHEMA.has(of));
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 async function itemsOf(row: Row): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];

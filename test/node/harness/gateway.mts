@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { startSandbox } from '../../../sandbox/src/sandbox.mts';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/src/sandbox.mts';
 import { TestInstance } from './test-instance.mts';
@@ -38,4 +39,24 @@ export async function startGateway(options: SandboxOptions = {}): Promise<Gatewa
 		'No TID': { ...shared, uid: ACCOUNTS.cashier },
 	});
 	return { sandbox, instance, credential };
+}
+
+/** A gateway for all tests of a file: started before the first of them, closed after the last. Not to be used before that. */
+export function useGateway(): Gateway {
+	let started: Gateway;
+	beforeAll(async () => {
+		started = await startGateway();
+	});
+	afterAll(async () => await started.sandbox.close());
+	return {
+		get sandbox() {
+			return started.sandbox;
+		},
+		get instance() {
+			return started.instance;
+		},
+		get credential() {
+			return started.credential;
+		},
+	};
 }

@@ -1,19 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NodeHelpers } from 'n8n-workflow';
 import { resources } from '../../../nodes/YabandPay/operations/index.ts';
-import { startGateway, SECRET_KEY, type Gateway } from '../harness/gateway.mts';
+import { SECRET_KEY, useGateway } from '../harness/gateway.mts';
 import { packageNodes } from '../harness/package-nodes.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 import { expectedSignature, type SignedBody } from '../harness/signing.mts';
 import type { Case, Given, Row } from './row.mts';
 import { rows } from './rows/index.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 const operations = resources.flatMap((resource) =>
 	resource.operations.map((operation) => ({ of: `${resource.value}.${operation.value}`, resource, operation })),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findOperation } from '../../../nodes/YabandPay/operations/index.ts';
-import { startGateway, type Gateway } from '../harness/gateway.mts';
+import { useGateway } from '../harness/gateway.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 import { deviations } from './deviations.mts';
 
@@ -75,11 +75,7 @@ function parametersFor(of: string, data: Record<string, unknown>): INodeParamete
 	};
 }
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
+const gateway = useGateway();
 
 describe('the samples of the gateway\'s documentation', () => {
 	it.each(samples)('$page: $method gives the same data', async ({ page, method, data }) => {

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCOUNTS, SECRET_KEY, startGateway, type Gateway } from '../harness/gateway.mts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACCOUNTS, SECRET_KEY, useGateway } from '../harness/gateway.mts';
 import { answering, MisbehavingGateway } from '../harness/misbehaving-gateway.mts';
 import { rawCall } from '../harness/raw-call.mts';
 import { signFields } from '../harness/signing.mts';
@@ -7,15 +7,11 @@ import { Booking } from './booking.mts';
 import { recordLog, type LoggedLine } from './log.mts';
 import { paidSale, payout, signed } from './notifications.mts';
 
-let gateway: Gateway;
+const gateway = useGateway();
 let booking: Booking;
 let log: LoggedLine[];
 let restore: () => void;
 
-beforeAll(async () => {
-	gateway = await startGateway();
-});
-afterAll(async () => await gateway.sandbox.close());
 beforeEach(() => {
 	gateway.sandbox.reset();
 	({ log, restore } = recordLog());

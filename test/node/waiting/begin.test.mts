@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NodeHelpers } from 'n8n-workflow';
 import { paidSale } from '../operations/prepare.mts';
-import { NOTIFY_URL, startGateway, type Gateway } from '../harness/gateway.mts';
+import { NOTIFY_URL, useGateway } from '../harness/gateway.mts';
 import { packageNodes } from '../harness/package-nodes.mts';
 import { created, payout, refundOf, runWaiting, waitingWorkflow, type Changes } from './waiting-workflow.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
+const gateway = useGateway();
 beforeEach(() => {
 	gateway.sandbox.reset();
 });
-afterAll(async () => await gateway.sandbox.close());
 
 const MINUTE = 60_000;
 

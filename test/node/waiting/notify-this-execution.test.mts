@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SECRET_KEY, startGateway, type Gateway } from '../harness/gateway.mts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SECRET_KEY, useGateway } from '../harness/gateway.mts';
 import { sale } from '../harness/parameters.mts';
 import { singleNodeWorkflow } from '../harness/saved-workflow.mts';
 import { TestInstance } from '../harness/test-instance.mts';
 
-let gateway: Gateway;
-beforeAll(async () => {
-	gateway = await startGateway();
-});
+const gateway = useGateway();
 beforeEach(() => {
 	gateway.sandbox.reset();
 });
-afterAll(async () => await gateway.sandbox.close());
 
 const toThisExecution = sale({ notify: 'thisExecution' });
 
