@@ -5,18 +5,9 @@ import { maximumAmount } from '../../../nodes/YabandPay/fields/node.ts';
 import { resources } from '../../../nodes/YabandPay/operations/index.ts';
 import { startSale } from '../../../nodes/YabandPay/operations/posTerminal/startSale.ts';
 import { create as createRefund } from '../../../nodes/YabandPay/operations/refund/create.ts';
-import { buildBody } from '../../../nodes/YabandPay/requests/body.ts';
 import { ItemReader } from '../../../nodes/YabandPay/requests/itemReader.ts';
 import { readValues } from '../../../nodes/YabandPay/requests/parameters.ts';
-import type { Operation } from '../../../nodes/YabandPay/catalogue/types.ts';
-
-const build = (operation: Operation, values: Record<string, string>) =>
-	buildBody(operation, {
-		values: { description: 'x', notify: 'url', ...values },
-		account: { uid: '016683', tid: 'T125119061', baseUrl: 'http://127.0.0.1', notifyUrl: 'http://127.0.0.1/hook' },
-		stableIdentifier: (_purpose, _alphabet, length) => '1'.repeat(length),
-		resumeUrl: () => '',
-	}).data;
+import { build } from './build.mts';
 
 const sale = (amount: string, maximum_amount: string, currency = 'EUR') => build(startSale, { amount, currency, maximum_amount });
 
